@@ -1,0 +1,138 @@
+"""Why an outcome is shown, what would change it, and what a question can still decide.
+
+Everything here is derived from the same conditions that the engine evaluates; nothing is
+written by hand, so an explanation cannot drift from the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from triage.core.conditions import FALSE, TRUE, Atom, Condition, all_of, constant, substitute
+from triage.core.engine import Position, replay
+from triage.core.model import Certainty, Outcome, Rule, Value
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reason:
+    """A rule that fired, how certain it is, and a minimal set of answers that makes it true."""
+
+    rule: Rule
+    certainty: Certainty
+    answers: Mapping[str, Value]
+
+    def __repr__(self) -> str:
+        """Return the rule and the questions, without the answers."""
+        return f"Reason({self.rule.id}, from {', '.join(self.answers) or 'no answer'})"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An outcome that is shown, with the strongest certainty and all citations of its reasons."""
+
+    outcome: Outcome
+    certainty: Certainty
+    cites: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Change:
+    """What one other answer would do to the outcomes; all three hold outcome ids."""
+
+    question: str
+    value: Value
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Return what would change, without the answer."""
+        return f"Change({self.question}, +{self.gained}, -{self.lost}, ?{self.undecided})"
+
+
+def findings(position: Position) -> tuple[Finding, ...]:
+    """Return every outcome that is shown, with its reasons, most urgent first."""
+    return tuple(_finding(position, number) for number in position.shown())
+
+
+def deciding(position: Position, question: str) -> tuple[Outcome, ...]:
+    """Return the open outcomes that the answer to `question` can still decide."""
+    program = position.program
+    number = program.index[question]
+    return tuple(
+        program.outcomes[outcome].outcome
+        for outcome in program.reached_outcomes[number]
+        if program.solver.depends(position.undecided(outcome), number)
+    )
+
+
+def changes(position: Position) -> tuple[Change, ...]:
+    """Return what each other answer to each question asked would gain, lose or leave undecided.
+
+    Answers that no condition tells apart are tried once. Changes that make no difference are
+    left out. What a change newly brings into play counts as unanswered.
+    """
+    program = position.program
+    given = dict(position.answers)
+    shown = [outcome.id for outcome in position.outcomes]
+    was_open = {outcome.id for outcome in position.open}
+    found = []
+    for question in position.asked:
+        number = program.index[question]
+        domain = program.domains[number]
+        now = domain.bit_of(given[question])
+        for cell in domain.cells:
+            if cell.bit == now or program.questions[number].kind == "text":
+                continue
+            after = replay(program, {**given, question: cell.sample})
+            then = [outcome.id for outcome in after.outcomes]
+            undecided = tuple(o.id for o in after.open if o.id not in was_open)
+            gained = tuple(id_ for id_ in then if id_ not in shown)
+            lost = tuple(id_ for id_ in shown if id_ not in then)
+            if gained or lost or undecided:
+                found.append(Change(question, cell.sample, gained, lost, undecided))
+    return tuple(found)
+
+
+def _finding(position: Position, number: int) -> Finding:
+    compiled = position.program.outcomes[number]
+    reasons: list[Reason] = []
+    for rule in compiled.rules:
+        condition = all_of((rule.condition, compiled.gate))
+        if position.residual(condition) is TRUE:
+            sure = position.residual(rule.judgement) is FALSE
+            answers = _minimal(position, condition)
+            reasons.append(Reason(rule.rule, "certain" if sure else "judgement", answers))
+    if not reasons:
+        # No single rule holds yet, but every way on leads to one: all of them are the reason.
+        answers = _minimal(position, compiled.holds)
+        reasons.extend(Reason(rule.rule, "judgement", answers) for rule in compiled.rules[:1])
+    certain = any(reason.certainty == "certain" for reason in reasons)
+    cites = dict.fromkeys(cite for reason in reasons for cite in reason.rule.cites)
+    cites |= dict.fromkeys(compiled.outcome.cites)
+    return Finding(
+        compiled.outcome, "certain" if certain else "judgement", tuple(cites), tuple(reasons)
+    )
+
+
+def _minimal(position: Position, condition: Condition) -> dict[str, Value]:
+    """Return answers that alone make `condition` true and of which none can be left out."""
+    program = position.program
+    closed = program.close(condition)
+    kept = {n: bit for n, bit in position.bits().items() if n in closed.reads}
+    for number in sorted(kept, reverse=True):
+        fewer = {n: bit for n, bit in kept.items() if n != number}
+        if program.solver.valid(_under(closed, fewer)):
+            kept = fewer
+    given = position.answers
+    return {program.questions[n].id: given[program.questions[n].id] for n in sorted(kept)}
+
+
+def _under(closed: Condition, bits: Mapping[int, int]) -> Condition:
+    def known(part: Atom) -> Condition:
+        bit = bits.get(part.question)
+        return part if bit is None else constant(bool(part.mask & bit))
+
+    return substitute(closed, known)

@@ -1,0 +1,240 @@
+"""What a flow is: questions, facts, outcomes and safeguards, as immutable values.
+
+`docs/reference/flow-language.md` describes the same things for authors. The reader in
+`triage.pack` makes these values out of YAML; nothing here knows about files, but each part
+keeps the `Place` it came from, for messages.
+
+Conditions are kept as written (`Test` and its kin, by question and fact id); `compile_program`
+turns them into the numbered conditions that can be evaluated.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from triage.errors import Place
+
+Kind = Literal["choice", "choices", "number", "date", "text"]
+Certainty = Literal["certain", "judgement"]
+Value = str | tuple[str, ...] | int | datetime.date
+Bound = int | datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A condition as written: the answer is one of `values` (or any of them is ticked)."""
+
+    question: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A condition as written: the number or date lies from `low` to `high`, both included."""
+
+    question: str
+    low: Bound | None
+    high: Bound | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A condition as written: the question is in play and has an answer."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A condition as written: the fact of that name holds."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A condition as written: at least `count` of `of` hold; `all` and `any` are of this kind."""
+
+    count: int
+    of: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A condition as written: `of` does not hold."""
+
+    of: Test
+
+
+Test = Chosen | Within | Answered | Fact | AtLeast | Not
+
+
+def every(*tests: Test) -> Test:
+    """Return the condition that all of `tests` hold."""
+    return tests[0] if len(tests) == 1 else AtLeast(len(tests), tests)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen; `unsure` marks "not sure", `alone` bars other ticks."""
+
+    value: str
+    label: str
+    hint: str = ""
+    unsure: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `minimum` and `maximum` are inclusive; `worry` goes from calm to worrying."""
+
+    id: str
+    ask: str
+    kind: Kind = "choice"
+    options: tuple[Option, ...] = ()
+    hint: str = ""
+    why: str = ""
+    when: Test | None = None
+    always: bool = False
+    worry: tuple[frozenset[str], ...] = ()
+    minimum: Bound | None = None
+    maximum: Bound | None = None
+    unit: str = ""
+    limit: int = 0
+    cites: tuple[str, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way for an outcome to hold, with its own certainty, words and citations."""
+
+    id: str
+    says: str
+    when: Test | None = None
+    only_when_any_of: tuple[str, ...] = ()
+    only_when_none_of: tuple[str, ...] = ()
+    certainty: Certainty = "certain"
+    judgement_when: Test | None = None
+    cites: tuple[str, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: what, by whom, which contact (a role), by when in words."""
+
+    do: str
+    who: str = ""
+    contact: str = ""
+    clock: str = ""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something that the answers may suggest; see the flow language for each key."""
+
+    id: str
+    title: str
+    means: str = ""
+    decides: str = ""
+    rules: tuple[Rule, ...] = ()
+    steps: tuple[Step, ...] = ()
+    yields_to: str = ""
+    unless: Test | None = None
+    only_when_none_of: tuple[str, ...] = ()
+    not_in_guidance: bool = False
+    cites: tuple[str, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Safeguard: where `given` holds, none of `outcomes` is shown."""
+
+    given: Test | None
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Safeguard: where `given` holds, `outcome` is shown."""
+
+    given: Test | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandsOnlyWith:
+    """Safeguard: where `outcome` is shown, only `others` may stand beside it."""
+
+    outcome: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SomeOutcomeCites:
+    """Safeguard: some outcome is always shown, and one that is shown cites `rule`."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Safeguard: one step up a worry order never lowers the level nor loses an outcome.
+
+    `levels` are outcomes from the weaker to the stronger; none of them is the lowest level.
+    """
+
+    levels: tuple[str, ...]
+    never_loses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguard:
+    """A property that is proved over every possible set of answers."""
+
+    id: str
+    says: str
+    claim: Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What every last screen of a flow says."""
+
+    says: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One decision flow, as its author wrote it."""
+
+    id: str
+    title: str
+    version: str
+    edition: str
+    questions: tuple[Question, ...]
+    facts: Mapping[str, Test] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()
+    safeguards: tuple[Safeguard, ...] = ()
+    closing: Closing | None = None
+    intro: str = ""
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Flows that are walked one after the other, in this order."""
+
+    id: str
+    title: str
+    flows: tuple[str, ...]
+    place: Place = field(default=Place(""), compare=False)
