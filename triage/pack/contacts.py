@@ -1,0 +1,68 @@
+"""The people and bodies a flow tells its users to reach, by role.
+
+An empty field means that the guidance does not supply it; it is never filled in with a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage.pack.source import Source
+from triage.pack.tree import Fields, read_tree
+
+NOT_SUPPLIED = "not supplied in the guidance"
+
+_KEYS = dict.fromkeys(
+    ("role", "organisation", "phone", "out_of_hours", "email", "source", "note", "not_in_guidance")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One role, and the ways to reach it that the pack knows; empty where it knows none."""
+
+    id: str
+    role: str
+    organisation: str = ""
+    phone: str = ""
+    out_of_hours: str = ""
+    email: str = ""
+    source: tuple[str, ...] = ()
+    note: str = ""
+    not_in_guidance: bool = False
+
+
+def read_contacts(raw: bytes, source: Source) -> dict[str, Contact]:
+    """Return the contacts of one file by id, noting what is wrong in `source`."""
+    tree = read_tree(raw, source.file, source.problems)
+    if tree is None:
+        return {}
+    root = source.fields(tree, "The contacts file")
+    if root is None:
+        return {}
+    found = {}
+    for id_, node in root.nodes.items():
+        source.id(root.keys[id_], "The contact")
+        fields = source.fields(node, "A contact")
+        if fields is not None:
+            found[id_] = _contact(source, id_, fields)
+    return found
+
+
+def _contact(source: Source, id_: str, fields: Fields) -> Contact:
+    source.known_keys(fields, "A contact", _KEYS)
+    source.required(fields, "A contact", ("role",))
+    cited = fields.nodes.get("source")
+    return Contact(
+        id=id_,
+        role=source.take_text(fields, "role"),
+        organisation=source.take_text(fields, "organisation"),
+        phone=source.take_text(fields, "phone"),
+        out_of_hours=source.take_text(fields, "out_of_hours"),
+        email=source.take_text(fields, "email"),
+        source=()
+        if cited is None
+        else tuple(source.citation(each) for each in source.items(cited, "source")),
+        note=source.take_text(fields, "note"),
+        not_in_guidance=source.take_yes_no(fields, "not_in_guidance"),
+    )

@@ -1,0 +1,359 @@
+"""One flow file, read in two passes: first what it names, then its conditions.
+
+The first pass (`declare`) takes ids, questions and options. Between the passes the pack puts the
+names of all its flows together. The second pass (`finish`) reads every condition, since only
+then is it known which names exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from triage.core.domains import MOST_GROUPS, groups_of
+from triage.core.model import (
+    Always,
+    AtLeast,
+    Chosen,
+    Closing,
+    Flow,
+    Never,
+    Not,
+    Outcome,
+    Question,
+    Test,
+)
+from triage.errors import Place, Problem
+from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
+from triage.pack.naming import RESERVED, nearest, shown
+from triage.pack.outcome_reader import OutcomeReader, outcome_id
+from triage.pack.question_reader import QuestionDraft, read_question
+from triage.pack.source import Source
+from triage.pack.tree import Fields, Node, Text
+
+_KEYS = dict.fromkeys(
+    (
+        "flow",
+        "title",
+        "version",
+        "edition",
+        "intro",
+        "closing",
+        "questions",
+        "facts",
+        "outcomes",
+        "safeguards",
+    )
+)
+_REQUIRED = ("flow", "title", "version", "edition", "questions", "outcomes")
+MOST_FACTS_DEEP = 40
+
+
+class FlowDraft:
+    """A flow file between the two passes."""
+
+    def __init__(self, source: Source, fields: Fields) -> None:
+        """Make the first pass over the file."""
+        self.source = source
+        self._fields = fields
+        source.known_keys(fields, "A flow", _KEYS)
+        source.required(fields, "A flow", _REQUIRED)
+        self.id = source.id(fields.nodes["flow"], "The flow id")
+        self.place = source.place(fields.nodes["flow"])
+        self.drafts = self._questions()
+        self.facts = self._fact_nodes()
+        self.outcomes = self._outcome_nodes()
+        self._questions_by_id: dict[str, Question] = {}
+        self._tests: dict[str, Test] = {}
+
+    def _list(self, key: str) -> list[Node]:
+        node = self._fields.nodes.get(key)
+        return [] if node is None else self.source.items(node, key)
+
+    def _questions(self) -> list[QuestionDraft]:
+        found = [read_question(self.source, node) for node in self._list("questions")]
+        return [draft for draft in found if draft is not None]
+
+    def _fact_nodes(self) -> dict[str, tuple[Text, Node]]:
+        node = self._fields.nodes.get("facts")
+        fields = None if node is None else self.source.fields(node, "facts")
+        if fields is None:
+            return {}
+        for name, key in fields.keys.items():
+            self.source.id(key, "The fact")
+            if name in RESERVED:
+                self.source.note(
+                    key,
+                    "reserved-word",
+                    f"{name} is a word of the language.",
+                    "Choose another name.",
+                )
+        return {name: (fields.keys[name], value) for name, value in fields.nodes.items()}
+
+    def _outcome_nodes(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = {}
+        for node in self._list("outcomes"):
+            id_ = outcome_id(self.source, node)
+            if id_ is not None and id_ not in found and isinstance(node, Fields):
+                found[id_] = node
+            elif id_ in found:
+                self.source.note(
+                    node,
+                    "duplicate-id",
+                    f"There is an outcome {shown(id_)} already.",
+                    "Rename one.",
+                )
+        return found
+
+    # The second pass -----------------------------------------------------------------------
+
+    def resolve(self, definitions: Mapping[str, Question]) -> None:
+        """Fill in the questions that this flow uses from elsewhere."""
+        for draft in self.drafts:
+            question = draft.question
+            if question.id in self._questions_by_id:
+                self.source.note(
+                    draft.node,
+                    "duplicate-id",
+                    f"This flow asks {shown(question.id)} already.",
+                    "Rename one, or delete it.",
+                )
+                continue
+            if draft.uses:
+                defined = definitions.get(draft.uses)
+                if defined is None:
+                    self.source.note(
+                        draft.node,
+                        "unknown-question",
+                        f"No flow defines the question {shown(draft.uses)}.",
+                        nearest(draft.uses, definitions),
+                    )
+                    continue
+                question = replace(defined, always=question.always, place=question.place)
+            self._questions_by_id[question.id] = question
+
+    def read_facts(self, facts: Mapping[str, object], pack: Mapping[str, Question]) -> None:
+        """Read this flow's own facts."""
+        scope = Scope(self._questions_by_id, facts, pack)
+        self._scope = scope
+        for name, (_, node) in self.facts.items():
+            self._tests[name] = read_condition(self.source, scope, node)
+
+    @property
+    def tests(self) -> Mapping[str, Test]:
+        """The facts of this flow itself, once they are read."""
+        return self._tests
+
+    def finish(self, facts: Mapping[str, Test], roles: Mapping[str, object] | None) -> Flow:
+        """Read the conditions and return the flow; it is sound only if nothing was noted."""
+        source = self.source
+        reader = OutcomeReader(source, self._scope, self.outcomes, roles)
+        whens = self._whens(facts)
+        questions = tuple(
+            replace(question, when=whens[question.id]) if whens[question.id] else question
+            for question in self._questions_by_id.values()
+        )
+        outcomes = tuple(reader.outcome(node) for node in self.outcomes.values())
+        safeguards = [reader.safeguard(node) for node in self._list("safeguards")]
+        used = self._used_facts(facts, questions, outcomes, safeguards)
+        flow = Flow(
+            id=self.id,
+            title=source.take_text(self._fields, "title"),
+            version=source.take_text(self._fields, "version"),
+            edition=source.take_text(self._fields, "edition"),
+            intro=source.take_text(self._fields, "intro"),
+            closing=self._closing(),
+            questions=questions,
+            facts=used,
+            outcomes=outcomes,
+            safeguards=tuple(each for each in safeguards if each is not None),
+            place=self.place,
+        )
+        self._check_circles(flow)
+        self._check_groups(flow)
+        return flow
+
+    def _closing(self) -> Closing | None:
+        node = self._fields.nodes.get("closing")
+        fields = None if node is None else self.source.fields(node, "closing")
+        if fields is None:
+            return None
+        self.source.known_keys(fields, "closing", {"says": 1, "cites": 1})
+        self.source.required(fields, "closing", ("says",))
+        return Closing(self.source.take_text(fields, "says"), self.source.take_cites(fields))
+
+    def _whens(self, facts: Mapping[str, Test]) -> dict[str, Test | None]:
+        """Read each `when`, which may read only questions asked before it."""
+        whens: dict[str, Test | None] = {}
+        earlier: set[str] = set()
+        for draft in self.drafts:
+            id_ = draft.question.id
+            if id_ in whens or id_ not in self._questions_by_id:
+                continue
+            whens[id_] = None
+            if draft.when is not None:
+                whens[id_] = test = read_condition(self.source, self._scope, draft.when)
+                late = questions_read(test, facts) - earlier
+                for name in sorted(late & self._questions_by_id.keys()):
+                    self.source.note(
+                        draft.when,
+                        "reads-later",
+                        f"The when of {id_} reads {name}, which is not asked before.",
+                        f"Move {name} up, or {id_} down.",
+                    )
+            earlier.add(id_)
+        return whens
+
+    def _used_facts(
+        self,
+        facts: Mapping[str, Test],
+        questions: Iterable[Question],
+        outcomes: Iterable[Outcome],
+        safeguards: Iterable[object],
+    ) -> dict[str, Test]:
+        """Return this flow's facts and those it uses of other flows, checking what they read."""
+        written: list[Test | None] = [question.when for question in questions]
+        for outcome in outcomes:
+            written.append(outcome.unless)
+            written.extend(
+                test for rule in outcome.rules for test in (rule.when, rule.judgement_when)
+            )
+        for safeguard in safeguards:
+            claim = getattr(safeguard, "claim", None)
+            if isinstance(claim, Never | Always):
+                written.append(claim.given)
+        used = dict(self._tests)
+        pending = [
+            name
+            for test in (*written, *self._tests.values())
+            if test is not None
+            for name in facts_in(test)
+        ]
+        while pending:
+            name = pending.pop()
+            if name in used or name not in facts:
+                continue
+            used[name] = facts[name]
+            pending.extend(facts_in(facts[name]))
+            missing = questions_in(facts[name]) - self._questions_by_id.keys()
+            for question in sorted(missing):
+                self.source.problems.append(
+                    Problem(
+                        self.place,
+                        "question-not-asked",
+                        f"The fact {name} reads {question}, which this flow does not ask.",
+                        f"Add '- use: {question}' to its questions.",
+                    )
+                )
+        return used
+
+    def _check_circles(self, flow: Flow) -> None:
+        """Refuse outcomes that wait for one another, or take each other's place."""
+        waits = {
+            outcome.id: {
+                name
+                for rule in outcome.rules
+                for name in (*rule.only_when_any_of, *rule.only_when_none_of)
+            }
+            for outcome in flow.outcomes
+        }
+        places = {outcome.id: outcome.place for outcome in flow.outcomes}
+        note_circles(self.source, waits, places, "outcome", "only_when_...")
+        yields = {outcome.id: {outcome.yields_to} - {""} for outcome in flow.outcomes}
+        note_circles(self.source, yields, places, "outcome", "yields_to")
+
+    def _check_groups(self, flow: Flow) -> None:
+        tests: dict[str, list[Chosen]] = {}
+        written = [question.when for question in flow.questions if question.when]
+        written.extend(flow.facts.values())
+        for outcome in flow.outcomes:
+            for rule in outcome.rules:
+                written.extend(test for test in (rule.when, rule.judgement_when) if test)
+        for test in written:
+            for leaf in _chosen_in(test):
+                tests.setdefault(leaf.question, []).append(leaf)
+        for question in flow.questions:
+            if question.kind == "choices" and question.id in tests:
+                groups = groups_of(question, tests[question.id])
+                if groups > MOST_GROUPS:
+                    self.source.problems.append(
+                        Problem(
+                            question.place,
+                            "too-many-groups",
+                            f"Conditions tell {groups} groups of options of {question.id} "
+                            f"apart; at most {MOST_GROUPS} can be proved.",
+                            "Name options together, or ask two questions.",
+                        )
+                    )
+
+
+def _chosen_in(test: Test) -> Iterable[Chosen]:
+    if isinstance(test, Chosen):
+        yield test
+    elif isinstance(test, AtLeast):
+        for part in test.of:
+            yield from _chosen_in(part)
+    elif isinstance(test, Not):
+        yield from _chosen_in(test.of)
+
+
+def questions_read(test: Test, facts: Mapping[str, Test]) -> set[str]:
+    """Return the questions that a condition reads, itself or through facts."""
+    read = set(questions_in(test))
+    seen: set[str] = set()
+    pending = list(facts_in(test))
+    while pending:
+        name = pending.pop()
+        if name not in seen and name in facts:
+            seen.add(name)
+            read |= questions_in(facts[name])
+            pending.extend(facts_in(facts[name]))
+    return read
+
+
+def note_circles(  # noqa: PLR0913, PLR0917 - what to walk, and the words for the message
+    source: Source,
+    graph: Mapping[str, Iterable[str]],
+    places: Mapping[str, Place],
+    what: str,
+    key: str,
+    most_deep: int = 10_000,
+) -> bool:
+    """Note each name that leads back to itself, and chains deeper than allowed; say if any."""
+    depth: dict[str, int] = {}
+    noted = False
+    for start in graph:
+        trail: list[str] = []
+        stack: list[tuple[str, bool]] = [(start, False)]
+        while stack:
+            name, left = stack.pop()
+            if left:
+                trail.pop()
+                depth[name] = 1 + max((depth.get(n, 0) for n in graph.get(name, ())), default=0)
+                if depth[name] == most_deep + 1:
+                    noted = True
+                    source.problems.append(
+                        Problem(
+                            places[name],
+                            "too-deep",
+                            f"The {what} {name} rests on more than {most_deep} others in a row.",
+                            "Flatten the chain.",
+                        )
+                    )
+            elif name in trail:
+                noted = True
+                circle = " -> ".join([*trail[trail.index(name) :], name])
+                source.problems.append(
+                    Problem(
+                        places[name],
+                        "circle",
+                        f"The {what} {name} depends on itself: {circle}.",
+                        f"Break the circle in {key}.",
+                    )
+                )
+                return True
+            elif name not in depth and name in graph:
+                trail.append(name)
+                stack.append((name, True))
+                stack.extend((other, False) for other in sorted(graph[name]))
+    return noted

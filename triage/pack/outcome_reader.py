@@ -1,0 +1,255 @@
+"""Outcomes and safeguards of a flow: from the YAML tree to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
+
+from triage.core.model import (
+    Always,
+    Caution,
+    Certainty,
+    Never,
+    Outcome,
+    Rule,
+    Safeguard,
+    SomeOutcomeCites,
+    StandsOnlyWith,
+    Step,
+    Test,
+)
+from triage.errors import Problem
+from triage.pack.condition_reader import Scope, read_condition
+from triage.pack.naming import ID, nearest, shown
+from triage.pack.source import Source
+from triage.pack.tree import Fields, Items, Node, Text
+
+Part = TypeVar("Part")
+
+_OUTCOME_KEYS = dict.fromkeys(
+    (
+        "id",
+        "title",
+        "means",
+        "decides",
+        "rules",
+        "steps",
+        "yields_to",
+        "unless",
+        "only_when_none_of",
+        "not_in_guidance",
+        "cites",
+    )
+)
+_RULE_KEYS = dict.fromkeys(
+    (
+        "id",
+        "says",
+        "when",
+        "only_when_any_of",
+        "only_when_none_of",
+        "certainty",
+        "judgement_when",
+        "cites",
+    )
+)
+_STEP_KEYS = dict.fromkeys(("do", "who", "contact", "clock", "cites"))
+_CLAIMS = {
+    "never": ("given",),
+    "always": ("given",),
+    "stands_only_with": ("outcome",),
+    "some_outcome_cites": (),
+    "levels": ("never_loses",),
+}
+_CLAIM_PARTS = {part for parts in _CLAIMS.values() for part in parts}
+_SAFEGUARD_KEYS = dict.fromkeys(("id", "says", *_CLAIM_PARTS, *_CLAIMS))
+Claim = Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
+
+
+def outcome_id(source: Source, node: Node) -> str | None:
+    """Return the id of one entry of `outcomes`, noting where it has none."""
+    fields = source.fields(node, "An outcome")
+    if fields is None or not source.required(fields, "An outcome", ("id",)):
+        return None
+    return source.id(fields.nodes["id"], "The outcome id")
+
+
+class OutcomeReader:
+    """Reads outcomes and safeguards of one flow, whose outcome ids are known."""
+
+    def __init__(
+        self,
+        source: Source,
+        scope: Scope,
+        outcomes: Mapping[str, object],
+        roles: Mapping[str, object] | None,
+    ) -> None:
+        """Take the names in reach; `roles` are the pack's contacts, none where it has no file."""
+        self._source = source
+        self._scope = scope
+        self._outcomes = outcomes
+        self._roles = roles
+
+    def outcome(self, fields: Fields) -> Outcome:
+        """Return one entry of `outcomes`."""
+        source = self._source
+        source.known_keys(fields, "An outcome", _OUTCOME_KEYS)
+        source.required(fields, "An outcome", ("title", "rules"))
+        id_ = source.take_text(fields, "id")
+        rules = self._each(fields, "rules", self._rule)
+        seen: set[str] = set()
+        for rule in rules:
+            if rule.id in seen:
+                source.problems.append(
+                    Problem(
+                        rule.place,
+                        "duplicate-id",
+                        f"The rule id {shown(rule.id)} stands twice in this outcome.",
+                        "Rename one.",
+                    )
+                )
+            seen.add(rule.id)
+        (yields_to,) = self._names(fields, "yields_to", most=1) or ("",)
+        return Outcome(
+            id=id_,
+            title=source.take_text(fields, "title"),
+            means=source.take_text(fields, "means"),
+            decides=source.take_text(fields, "decides"),
+            rules=rules,
+            steps=self._each(fields, "steps", self._step),
+            yields_to=yields_to,
+            unless=self._condition(fields, "unless"),
+            only_when_none_of=self._names(fields, "only_when_none_of"),
+            not_in_guidance=source.take_yes_no(fields, "not_in_guidance"),
+            cites=source.take_cites(fields),
+            place=source.place(fields),
+        )
+
+    def safeguard(self, node: Node) -> Safeguard | None:
+        """Return one entry of `safeguards`, or None where it claims nothing."""
+        source = self._source
+        fields = source.fields(node, "A safeguard")
+        if fields is None:
+            return None
+        source.known_keys(fields, "A safeguard", _SAFEGUARD_KEYS)
+        source.required(fields, "A safeguard", ("id", "says"))
+        claims = [key for key in _CLAIMS if key in fields.nodes]
+        if len(claims) != 1:
+            source.note(
+                fields,
+                "bad-safeguard",
+                f"A safeguard makes one claim; this one makes {len(claims)}.",
+                f"Give it one of {', '.join(_CLAIMS)}.",
+            )
+            return None
+        claim = self._claim(fields, claims[0])
+        id_ = source.id(fields.nodes["id"], "The id") if "id" in fields.nodes else ""
+        place = source.place(fields)
+        if claim is None:
+            return None
+        return Safeguard(id_, source.take_text(fields, "says"), claim, place)
+
+    def _claim(self, fields: Fields, key: str) -> Claim | None:
+        for other in fields.nodes.keys() & _CLAIM_PARTS - set(_CLAIMS[key]):
+            self._source.note(
+                fields.keys[other],
+                "bad-safeguard",
+                f"{other} does not go with {key}.",
+                f"Delete it; with {key} go: {', '.join(_CLAIMS[key]) or 'no other keys'}.",
+            )
+        if key == "some_outcome_cites":
+            return SomeOutcomeCites(self._source.citation(fields.nodes[key]))
+        names = self._names(fields, key)
+        if key == "stands_only_with":
+            self._source.required(fields, "A safeguard with stands_only_with", ("outcome",))
+            outcome = self._names(fields, "outcome", most=1)
+            return StandsOnlyWith(outcome[0], names) if outcome else None
+        if not names:
+            return None
+        if key == "levels":
+            return Caution(names, self._names(fields, "never_loses"))
+        given = self._condition(fields, "given")
+        return Never(given, names) if key == "never" else Always(given, names[0])
+
+    def _rule(self, fields: Fields) -> Rule:
+        source = self._source
+        source.known_keys(fields, "A rule", _RULE_KEYS)
+        source.required(fields, "A rule", ("id", "says", "certainty"))
+        id_ = source.take_text(fields, "id")
+        if "id" in fields.nodes and not (id_[:1].isalpha() and ID.fullmatch(id_.lower())):
+            source.note(
+                fields.nodes["id"],
+                "bad-id",
+                f"The rule id {shown(id_)} is not an id.",
+                "Write it as D02.",
+            )
+        certainty = source.take_choice(fields, "certainty", ("certain", "judgement"), "judgement")
+        return Rule(
+            id=id_,
+            says=source.take_text(fields, "says"),
+            when=self._condition(fields, "when"),
+            only_when_any_of=self._names(fields, "only_when_any_of"),
+            only_when_none_of=self._names(fields, "only_when_none_of"),
+            certainty=cast("Certainty", certainty),
+            judgement_when=self._condition(fields, "judgement_when"),
+            cites=source.take_cites(fields),
+            place=source.place(fields),
+        )
+
+    def _step(self, fields: Fields) -> Step:
+        source = self._source
+        source.known_keys(fields, "A step", _STEP_KEYS)
+        source.required(fields, "A step", ("do",))
+        contact = source.take_text(fields, "contact")
+        if contact and self._roles is not None and contact not in self._roles:
+            source.note(
+                fields.nodes["contact"],
+                "unknown-contact",
+                f"There is no contact {shown(contact)}.",
+                nearest(contact, self._roles),
+            )
+        return Step(
+            do=source.take_text(fields, "do"),
+            who=source.take_text(fields, "who"),
+            contact=contact,
+            clock=source.take_text(fields, "clock"),
+            cites=source.take_cites(fields),
+        )
+
+    def _each(self, fields: Fields, key: str, read: Callable[[Fields], Part]) -> tuple[Part, ...]:
+        node = fields.nodes.get(key)
+        if node is None:
+            return ()
+        entries = [
+            self._source.fields(each, f"An entry of {key}")
+            for each in self._source.items(node, key)
+        ]
+        return tuple(read(entry) for entry in entries if entry is not None)
+
+    def _condition(self, fields: Fields, key: str) -> Test | None:
+        node = fields.nodes.get(key)
+        return None if node is None else read_condition(self._source, self._scope, node)
+
+    def _names(self, fields: Fields, key: str, most: int = 0) -> tuple[str, ...]:
+        """Return the outcome ids under a key; unknown ones are noted and left out."""
+        found = []
+        for name, node in self._source.take_ids(fields, key):
+            if name in self._outcomes:
+                found.append(name)
+            elif type(node) is Text:
+                self._source.note(
+                    node,
+                    "unknown-outcome",
+                    f"There is no outcome {shown(name)}.",
+                    nearest(name, self._outcomes),
+                )
+        given = fields.nodes.get(key)
+        if type(given) is Items and not given.nodes and key != "stands_only_with":
+            self._source.note(
+                given, "names-nothing", f"{key} names no outcome.", "Name one, or delete it."
+            )
+        if most and len(found) > most:
+            self._source.note(
+                fields.nodes[key], "too-many", f"{key} takes one outcome.", "Keep one."
+            )
+        return tuple(found[:most] if most else found)

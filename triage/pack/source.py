@@ -1,0 +1,140 @@
+"""Reading the parts of a mapping, noting every problem with its place and going on.
+
+A reader never stops at the first mistake: each `take_...` returns a usable stand-in, so that
+all problems of all files come out in one run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from triage.errors import Place, Problem
+from triage.pack.naming import CITATION, ID, ID_RULE, OPTION, OPTION_RULE, nearest, shown
+from triage.pack.tree import Fields, Items, Node, Text
+
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
+class Source:
+    """One file being read: its name, and the problems found so far in the whole pack."""
+
+    __slots__ = ("file", "problems")
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        """Share the list of problems with the other files."""
+        self.file = file
+        self.problems = problems
+
+    def place(self, node: Node) -> Place:
+        """Return where a node starts."""
+        return Place(self.file, node.line + 1, node.column + 1)
+
+    def note(self, node: Node, code: str, message: str, fix: str) -> None:
+        """Note a problem at a node."""
+        self.problems.append(Problem(self.place(node), code, message, fix))
+
+    def fields(self, node: Node, what: str) -> Fields | None:
+        """Return the node as a mapping, or note that it should be one."""
+        if type(node) is Fields:
+            return node
+        self.note(node, "not-a-mapping", f"{what} must be a mapping.", "Write it as key: value.")
+        return None
+
+    def items(self, node: Node, what: str) -> list[Node]:
+        """Return the entries of a list, or note that it should be one."""
+        if type(node) is Items:
+            return node.nodes
+        self.note(node, "not-a-list", f"{what} must be a list.", "Write it as [a, b] or with -.")
+        return []
+
+    def text(self, node: Node, what: str) -> str:
+        """Return the text of a scalar, without surrounding space."""
+        if type(node) is Text:
+            return node.value.strip()
+        self.note(node, "not-text", f"{what} must be text.", "Write plain text here.")
+        return ""
+
+    def id(self, node: Node, what: str) -> str:
+        """Return an id, or note what one looks like."""
+        text = self.text(node, what)
+        if type(node) is Text and not ID.fullmatch(text):
+            self.note(node, "bad-id", f"{what} {shown(text)} is not an id.", ID_RULE)
+        return text
+
+    def option(self, key: Text) -> str:
+        """Return the value of an option, or note what one looks like."""
+        value = key.value
+        if not OPTION.fullmatch(value):
+            self.note(key, "bad-id", f"The option {shown(value)} is not usable.", OPTION_RULE)
+        return value
+
+    def known_keys(self, fields: Fields, what: str, known: Mapping[str, object]) -> None:
+        """Note every key of the mapping that does not exist."""
+        for key in fields.nodes.keys() - known.keys():
+            self.note(
+                fields.keys[key],
+                "unknown-key",
+                f"{what} has no key {shown(key)}.",
+                nearest(key, known),
+            )
+
+    def required(self, fields: Fields, what: str, keys: Iterable[str]) -> bool:
+        """Note each required key that is missing; say whether all are there."""
+        missing = [key for key in keys if key not in fields.nodes]
+        for key in missing:
+            self.note(fields, "missing-key", f"{what} has no {key}.", f"Add {key}: ...")
+        return not missing
+
+    def take_text(self, fields: Fields, key: str) -> str:
+        """Return the text under a key, empty where the key is not there."""
+        node = fields.nodes.get(key)
+        return "" if node is None else self.text(node, key)
+
+    def take_yes_no(self, fields: Fields, key: str) -> bool:
+        """Return whether the value under a key is yes; no where the key is not there."""
+        node = fields.nodes.get(key)
+        if node is None:
+            return False
+        text = self.text(node, key)
+        value = _YES_NO.get(text)
+        if value is None and type(node) is Text:
+            self.note(node, "not-yes-no", f"{key} is {shown(text)}.", "Write yes or no.")
+        return bool(value)
+
+    def take_choice(self, fields: Fields, key: str, valid: tuple[str, ...], default: str) -> str:
+        """Return the value under a key, which must be one of `valid`."""
+        node = fields.nodes.get(key)
+        if node is None:
+            return default
+        text = self.text(node, key)
+        if text in valid:
+            return text
+        if type(node) is Text:
+            self.note(
+                node, "unknown-value", f"{key} cannot be {shown(text)}.", nearest(text, valid)
+            )
+        return default
+
+    def take_ids(self, fields: Fields, key: str) -> tuple[tuple[str, Node], ...]:
+        """Return the ids in the list (or the single id) under a key, each with its node."""
+        node = fields.nodes.get(key)
+        if node is None:
+            return ()
+        nodes = [node] if type(node) is Text else self.items(node, key)
+        return tuple((self.id(each, f"An entry of {key}"), each) for each in nodes)
+
+    def take_cites(self, fields: Fields) -> tuple[str, ...]:
+        """Return the rule ids under `cites`."""
+        node = fields.nodes.get("cites")
+        if node is None:
+            return ()
+        return tuple(self.citation(each) for each in self.items(node, "cites"))
+
+    def citation(self, node: Node) -> str:
+        """Return a rule id, or note what one looks like."""
+        text = self.text(node, "A citation")
+        if type(node) is Text and not CITATION.fullmatch(text):
+            self.note(
+                node, "bad-citation", f"{shown(text)} is not a rule id.", "Write it as R5.58."
+            )
+        return text

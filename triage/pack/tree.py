@@ -1,0 +1,409 @@
+"""YAML text to a tree of texts, lists and mappings that know where they stand.
+
+Built from PyYAML's parse events rather than its loader: every scalar stays text (no booleans,
+dates or octal numbers), and anchors, aliases, tags, duplicate keys, second documents, deep
+nesting and hostile characters are refused with a position. The C parser is used where PyYAML
+has it (about five times faster); events are read one by one, so nesting stops at the limit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+import yaml
+
+from triage.errors import Place, Problem
+
+MOST_BYTES = 4 * 1024 * 1024
+MOST_LEVELS = 24
+MOST_CHARACTERS = 16_384
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+# C0 except tab and line ends, DEL and C1, bidirectional controls, line and paragraph
+# separators, surrogates, byte-order marks inside the text, and non-characters.
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+# A comment sign right after unquoted text and right before a word: "see form #4".
+_SWALLOWED = re.compile(r"[^\s#][ \t]+#[^\s#]")
+
+
+class Text:
+    """A scalar, always text. `plain` is false where it was quoted or a block."""
+
+    __slots__ = ("column", "line", "plain", "value")
+
+    def __init__(self, value: str, line: int, column: int, plain: bool) -> None:  # noqa: FBT001
+        """Keep the value and where it starts; lines and columns count from 0."""
+        self.value = value
+        self.line = line
+        self.column = column
+        self.plain = plain
+
+
+class Items:
+    """A list."""
+
+    __slots__ = ("column", "line", "nodes")
+
+    def __init__(self, line: int, column: int) -> None:
+        """Start empty; lines and columns count from 0."""
+        self.nodes: list[Node] = []
+        self.line = line
+        self.column = column
+
+
+class Fields:
+    """A mapping; keys are texts and stand once."""
+
+    __slots__ = ("column", "keys", "line", "nodes")
+
+    def __init__(self, line: int, column: int) -> None:
+        """Start empty; lines and columns count from 0."""
+        self.keys: dict[str, Text] = {}
+        self.nodes: dict[str, Node] = {}
+        self.line = line
+        self.column = column
+
+
+Node = Text | Items | Fields
+
+
+class _Mark(Protocol):
+    """Where a node or an event starts; lines and columns count from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class _Event(Protocol):
+    """What parse events have that start a node; PyYAML's own types leave most of it open."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be read; the problem has been noted."""
+
+
+def read_tree(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
+    """Return the tree of one file, noting what is wrong in `problems`.
+
+    None is returned where there is no tree at all; a tree may come back beside problems.
+    """
+    text = _decoded(raw, file, problems)
+    if text is None:
+        return None
+    before = len(problems)
+    _note_hostile_characters(text, file, problems)
+    if len(problems) > before:
+        return None
+    builder = _Builder(text, file, problems)
+    try:
+        return builder.build()
+    except _Stop:
+        return None
+    except yaml.YAMLError as error:
+        problems.append(_syntax_problem(error, text, file))
+        return None
+
+
+def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+    if len(raw) > MOST_BYTES:
+        problems.append(
+            Problem(
+                Place(file),
+                "too-large",
+                f"The file has {len(raw):,} bytes; at most {MOST_BYTES:,} are read.",
+                "Split it into several flows.",
+            )
+        )
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = raw[: error.start].decode("utf-8")
+        problems.append(
+            Problem(
+                _place_at(good, len(good), file),
+                "not-utf-8",
+                "The file is not UTF-8 text from here on.",
+                "Save it with the encoding UTF-8.",
+            )
+        )
+        return None
+    return text.removeprefix("\ufeff")
+
+
+def _place_at(text: str, offset: int, file: str) -> Place:
+    """Return the place of a character; like YAML, a lone carriage return ends a line too."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _note_hostile_characters(text: str, file: str, problems: list[Problem]) -> None:
+    for number, found in enumerate(_HOSTILE.finditer(text)):
+        if number == 20:  # noqa: PLR2004 - enough to see what kind of file this is
+            break
+        problems.append(_hostile(found.group(), _place_at(text, found.start(), file)))
+
+
+def _hostile(character: str, place: Place) -> Problem:
+    return Problem(
+        place,
+        "hostile-character",
+        f"The character U+{ord(character):04X} is not allowed: it cannot be seen on a screen.",
+        "Delete it.",
+    )
+
+
+class _Builder:
+    """Builds the tree out of parse events, one file at a time."""
+
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self._text = text
+        self._file = file
+        self._problems = problems
+        # Only escapes can bring a hostile character past the look at the whole text.
+        has_escapes = "\\" in text
+        # Only files that hold the pattern at all pay for looking at each plain scalar.
+        self._lines = text.split("\n") if _SWALLOWED.search(text) else []
+        self._swallowed = {
+            number for number, line in enumerate(self._lines) if _SWALLOWED.search(line)
+        }
+        self._careful = has_escapes or bool(self._swallowed)
+
+    def _note(self, mark: _Mark, code: str, message: str, fix: str) -> None:
+        place = Place(self._file, mark.line + 1, mark.column + 1)
+        self._problems.append(Problem(place, code, message, fix))
+
+    def build(self) -> Node | None:  # noqa: C901, PLR0912 - one hot loop, not to be cut up
+        """Return the root of the first document.
+
+        This loop sees every event of every flow, so it does little else than build nodes.
+        """
+        root: Node | None = None
+        parents: list[Items | Fields] = []
+        keys: list[Text | None] = []
+        next_event = _LOADER(self._text).get_event
+        node: Node
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                mark = event.start_mark
+                node = Text(event.value, mark.line, mark.column, not event.style)
+                if self._careful or event.tag or event.anchor or len(node.value) > MOST_CHARACTERS:
+                    self._check_scalar(event, node)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                parents.pop()
+                keys.pop()
+                continue
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                made = Fields if kind is yaml.MappingStartEvent else Items
+                node = made(mark.line, mark.column)
+                if event.tag or event.anchor:
+                    self._refuse_extras(event)
+            elif self._is_end(event, kind, root):
+                return root
+            else:
+                continue
+            if not parents:
+                root = node
+            else:
+                parent = parents[-1]
+                if type(parent) is Items:
+                    parent.nodes.append(node)
+                elif keys[-1] is None:
+                    keys[-1] = self._key(node)
+                else:
+                    self._put(parent, keys[-1], node)  # type: ignore[arg-type]
+                    keys[-1] = None
+            if type(node) is not Text:
+                self._check_depth(node, len(parents))
+                parents.append(node)  # type: ignore[arg-type]
+                keys.append(None)
+
+    def _key(self, node: Node) -> Text:
+        if type(node) is Text:
+            return node
+        self._note(
+            node,
+            "key-not-text",
+            "A key must be text, not a list or a mapping.",
+            "Check the brackets and the indentation here.",
+        )
+        raise _Stop
+
+    def _put(self, parent: Fields, key: Text, node: Node) -> None:
+        name = key.value
+        if name not in parent.nodes:
+            parent.keys[name] = key
+            parent.nodes[name] = node
+            return
+        first = parent.keys[name].line + 1
+        self._note(
+            key,
+            "duplicate-key",
+            f"The key {name[:40]!r} stands here a second time (first in line {first}).",
+            "Keep one of them, or rename one.",
+        )
+
+    def _check_depth(self, node: Node, levels: int) -> None:
+        if levels >= MOST_LEVELS:
+            self._note(
+                node,
+                "too-deep",
+                f"This is nested more than {MOST_LEVELS} levels deep.",
+                "Give parts of it a name under facts.",
+            )
+            raise _Stop
+
+    def _is_end(self, event: _Event, kind: type, root: Node | None) -> bool:
+        """Deal with the events that make no node; say whether the first document is over."""
+        if kind is yaml.AliasEvent:
+            self._note(
+                event.start_mark,
+                "alias",
+                "Aliases (*name) are not read.",
+                "Write the text out, or quote it if it is meant to start with *.",
+            )
+            raise _Stop
+        if kind is yaml.DocumentStartEvent and root is not None:
+            self._note(
+                event.start_mark,
+                "second-document",
+                "A second document starts here (---); a file holds one.",
+                "Move it to a file of its own.",
+            )
+            return True
+        return kind is yaml.StreamEndEvent
+
+    def _refuse_extras(self, event: _Event) -> None:
+        if event.anchor is not None:
+            self._note(
+                event.start_mark,
+                "anchor",
+                "Anchors (&name) are not read.",
+                "Write the text out, or quote it if it is meant to start with &.",
+            )
+        if event.tag is not None:
+            self._note(
+                event.start_mark,
+                "tag",
+                "Tags (!name) are not read; every value is text.",
+                "Delete the tag, or quote the text if it is meant to start with !.",
+            )
+
+    def _check_scalar(self, event: _Event, text: Text) -> None:
+        self._refuse_extras(event)
+        if len(text.value) > MOST_CHARACTERS:
+            self._note(
+                text,
+                "too-long",
+                f"This text has {len(text.value):,} characters; at most {MOST_CHARACTERS:,} "
+                "are read.",
+                "Shorten it.",
+            )
+        if not text.plain:
+            found = _HOSTILE.search(text.value)
+            if found:
+                place = Place(self._file, text.line + 1, text.column + 1)
+                self._problems.append(_hostile(found.group(), place))
+        elif self._swallowed:
+            self._check_swallowed(event)
+
+    def _check_swallowed(self, event: _Event) -> None:
+        """Find unquoted text whose tail became a comment: `see form #4` reads as `see form`."""
+        end = event.end_mark
+        if end.line not in self._swallowed:
+            return
+        rest = self._lines[end.line][end.column :]
+        tail = rest.lstrip(" \t")
+        if event.value and tail is not rest and tail[:1] == "#" and tail[1:2].strip("# \t\r"):
+            self._note(
+                end,
+                "text-cut-short",
+                "From the # on, this line is read as a comment and the text is cut short.",
+                "Put the text in quotes, or put a space after # if it is a comment.",
+            )
+
+
+_CAUSES = (
+    (
+        "mapping values are not allowed",
+        "A colon followed by a space stands inside plain text.",
+        "Put the text in quotes.",
+    ),
+    ("found character '\\t'", "A tab is used for indentation.", "Use spaces."),
+    (
+        "cannot start any token",
+        "This character cannot start plain text.",
+        "Put the text in quotes.",
+    ),
+    (
+        "while scanning a quoted scalar",
+        "A quotation mark is opened and not closed, or the text in quotes breaks off.",
+        "Close the quotation, or double a quote mark inside it.",
+    ),
+    (
+        "found unknown escape character",
+        "A backslash inside double quotes is not understood.",
+        "Use single quotes, or write the backslash twice.",
+    ),
+    (
+        "did not find expected key",
+        "The indentation or a bracket does not fit what stands before.",
+        "Line this up with its neighbours, and close quotes and brackets.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "A list item does not line up with the ones before.",
+        "Start it with '- ' in the same column.",
+    ),
+    (
+        "did not find expected ',' or",
+        "A bracket is opened and not closed, or a comma is missing.",
+        "Close the bracket, or put a comma between the items.",
+    ),
+    (
+        "could not find expected ':'",
+        "A key without a colon, or text that lost its indentation.",
+        "Put ': ' after the key, or indent the text.",
+    ),
+    (
+        "found undefined alias",
+        "Aliases (*name) are not read.",
+        "Quote the text if it is meant to start with *.",
+    ),
+)
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Say in plain words what PyYAML found, with its own words where the cause is not known."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    said = " ".join(
+        part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part
+    )
+    for sign, message, fix in _CAUSES:
+        if sign in said:
+            return Problem(place, "yaml-syntax", message, fix)
+    last = text.count("\n") + 1
+    line = min(place.line, last)
+    return Problem(
+        Place(file, line, place.column),
+        "yaml-syntax",
+        f"This cannot be read as YAML ({said or 'no reason given'}).",
+        "Check quotes, brackets and indentation here and in the line before.",
+    )
