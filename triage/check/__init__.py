@@ -1,0 +1,1 @@
+"""Lint, proof and counting of flows. No I/O, clock or terminal; problems are data."""
