@@ -101,14 +101,15 @@ def _signature(value: str, sets: Sequence[frozenset[str]]) -> int:
 
 
 def _choice_domain(question: Question, tests: Sequence[Chosen]) -> Domain:
-    sets = list(dict.fromkeys(test.values for test in tests))
+    sets = list(dict.fromkeys([test.values for test in tests]))
     samples: dict[int, list[str]] = {}
     for option in question.options:
-        samples.setdefault(_signature(option.value, sets), []).append(option.value)
+        touched = _signature(option.value, sets) if sets else 0
+        samples.setdefault(touched, []).append(option.value)
     cells: list[tuple[int, Value]] = [(len(values), values[0]) for values in samples.values()]
-    bits: dict[Value, int] = {
-        value: 2 << number for number, values in enumerate(samples.values()) for value in values
-    }
+    bits: dict[Value, int] = {}
+    for number, values in enumerate(samples.values()):
+        bits |= dict.fromkeys(values, 2 << number)
 
     def mask_of(test: Chosen | Within) -> int:
         assert isinstance(test, Chosen)

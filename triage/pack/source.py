@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from triage.errors import Place, Problem
 from triage.pack.naming import CITATION, ID, ID_RULE, OPTION, OPTION_RULE, nearest, shown
-from triage.pack.tree import Fields, Items, Node, Text
+from triage.pack.tree import Fields, Items, Node, Text, place_of
 
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -27,7 +27,7 @@ class Source:
 
     def place(self, node: Node) -> Place:
         """Return where a node starts."""
-        return Place(self.file, node.line + 1, node.column + 1)
+        return place_of(node, self.file)
 
     def note(self, node: Node, code: str, message: str, fix: str) -> None:
         """Note a problem at a node."""

@@ -9,7 +9,7 @@ has it (about five times faster); events are read one by one, so nesting stops a
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import yaml
 
@@ -27,68 +27,72 @@ _HOSTILE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e"
     "\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # A comment sign right after unquoted text and right before a word: "see form #4".
 _SWALLOWED = re.compile(r"[^\s#][ \t]+#[^\s#]")
 
 
-class Text:
-    """A scalar, always text. `plain` is false where it was quoted or a block."""
+class Mark(Protocol):
+    """Where a node starts; lines and columns count from 0."""
 
-    __slots__ = ("column", "line", "plain", "value")
+    @property
+    def line(self) -> int:
+        """The line."""
+        ...
 
-    def __init__(self, value: str, line: int, column: int, plain: bool) -> None:  # noqa: FBT001
-        """Keep the value and where it starts; lines and columns count from 0."""
-        self.value = value
-        self.line = line
-        self.column = column
-        self.plain = plain
+    @property
+    def column(self) -> int:
+        """The column, in characters."""
+        ...
+
+
+if TYPE_CHECKING:
+
+    class Text:
+        """A scalar, always text, with its style (quoted, block or plain)."""
+
+        start_mark: Mark
+        end_mark: Mark
+        anchor: str | None
+        tag: str | None
+        value: str
+        style: str | None
+
+else:
+    # The parser's own events are the leaves of the tree: there are so many that making another
+    # object for each would double the time to read a flow.
+    Text = yaml.ScalarEvent
 
 
 class Items:
     """A list."""
 
-    __slots__ = ("column", "line", "nodes")
+    __slots__ = ("nodes", "start_mark")
 
-    def __init__(self, line: int, column: int) -> None:
-        """Start empty; lines and columns count from 0."""
+    def __init__(self, start_mark: Mark) -> None:
+        """Start empty."""
         self.nodes: list[Node] = []
-        self.line = line
-        self.column = column
+        self.start_mark = start_mark
 
 
 class Fields:
     """A mapping; keys are texts and stand once."""
 
-    __slots__ = ("column", "keys", "line", "nodes")
+    __slots__ = ("keys", "nodes", "start_mark")
 
-    def __init__(self, line: int, column: int) -> None:
-        """Start empty; lines and columns count from 0."""
+    def __init__(self, start_mark: Mark) -> None:
+        """Start empty."""
         self.keys: dict[str, Text] = {}
         self.nodes: dict[str, Node] = {}
-        self.line = line
-        self.column = column
+        self.start_mark = start_mark
 
 
 Node = Text | Items | Fields
 
 
-class _Mark(Protocol):
-    """Where a node or an event starts; lines and columns count from 0."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-
-
-class _Event(Protocol):
-    """What parse events have that start a node; PyYAML's own types leave most of it open."""
-
-    start_mark: _Mark
-    end_mark: _Mark
-    anchor: str | None
-    tag: str | None
-    value: str
+def place_of(node: Node, file: str) -> Place:
+    """Return where a node starts."""
+    return Place(file, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 class _Stop(Exception):
@@ -103,10 +107,12 @@ def read_tree(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
     text = _decoded(raw, file, problems)
     if text is None:
         return None
-    before = len(problems)
-    _note_hostile_characters(text, file, problems)
-    if len(problems) > before:
-        return None
+    # Looking at each character is slow; most files are plain ASCII, which is soon seen.
+    if not raw.isascii() or raw.translate(None, _PLAIN):
+        before = len(problems)
+        _note_hostile_characters(text, file, problems)
+        if len(problems) > before:
+            return None
     builder = _Builder(text, file, problems)
     try:
         return builder.build()
@@ -176,100 +182,94 @@ class _Builder:
         # Only escapes can bring a hostile character past the look at the whole text.
         has_escapes = "\\" in text
         # Only files that hold the pattern at all pay for looking at each plain scalar.
-        self._lines = text.split("\n") if _SWALLOWED.search(text) else []
+        suspect = "#" in text and _SWALLOWED.search(text)
+        self._lines = text.split("\n") if suspect else []
         self._swallowed = {
             number for number, line in enumerate(self._lines) if _SWALLOWED.search(line)
         }
         self._careful = has_escapes or bool(self._swallowed)
 
-    def _note(self, mark: _Mark, code: str, message: str, fix: str) -> None:
+    def _note(self, mark: Mark, code: str, message: str, fix: str) -> None:
         place = Place(self._file, mark.line + 1, mark.column + 1)
         self._problems.append(Problem(place, code, message, fix))
 
     def build(self) -> Node | None:  # noqa: C901, PLR0912 - one hot loop, not to be cut up
-        """Return the root of the first document.
-
-        This loop sees every event of every flow, so it does little else than build nodes.
-        """
+        """Return the root of the first document."""
         root: Node | None = None
-        parents: list[Items | Fields] = []
-        keys: list[Text | None] = []
+        parent: Items | Fields | None = None
+        key: Text | None = None
+        above: list[tuple[Items | Fields | None, Text | None]] = []
         next_event = _LOADER(self._text).get_event
+        careful = self._careful
         node: Node
         while True:
             event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                mark = event.start_mark
-                node = Text(event.value, mark.line, mark.column, not event.style)
-                if self._careful or event.tag or event.anchor or len(node.value) > MOST_CHARACTERS:
-                    self._check_scalar(event, node)
+            if kind is Text:
+                if careful or event.tag or event.anchor or len(event.value) > MOST_CHARACTERS:
+                    self._check_scalar(event)
+                node = event
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                parents.pop()
-                keys.pop()
+                parent, key = above.pop()
                 continue
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                mark = event.start_mark
-                made = Fields if kind is yaml.MappingStartEvent else Items
-                node = made(mark.line, mark.column)
                 if event.tag or event.anchor:
                     self._refuse_extras(event)
+                made = Fields if kind is yaml.MappingStartEvent else Items
+                node = made(event.start_mark)
             elif self._is_end(event, kind, root):
                 return root
             else:
                 continue
-            if not parents:
-                root = node
-            else:
-                parent = parents[-1]
-                if type(parent) is Items:
-                    parent.nodes.append(node)
-                elif keys[-1] is None:
-                    keys[-1] = self._key(node)
+            if key is not None:
+                assert type(parent) is Fields
+                if key.value in parent.nodes:
+                    self._note_duplicate(key, parent)
                 else:
-                    self._put(parent, keys[-1], node)  # type: ignore[arg-type]
-                    keys[-1] = None
+                    parent.keys[key.value] = key
+                    parent.nodes[key.value] = node
+                key = None
+            elif type(parent) is Fields:
+                key = node if type(node) is Text else self._refuse_key(node)
+                continue
+            elif type(parent) is Items:
+                parent.nodes.append(node)
+            else:
+                root = node
             if type(node) is not Text:
-                self._check_depth(node, len(parents))
-                parents.append(node)  # type: ignore[arg-type]
-                keys.append(None)
+                self._check_depth(node, len(above))
+                above.append((parent, key))
+                parent = node  # type: ignore[assignment]
 
-    def _key(self, node: Node) -> Text:
-        if type(node) is Text:
-            return node
+    def _refuse_key(self, node: Node) -> NoReturn:
         self._note(
-            node,
+            node.start_mark,
             "key-not-text",
             "A key must be text, not a list or a mapping.",
             "Check the brackets and the indentation here.",
         )
         raise _Stop
 
-    def _put(self, parent: Fields, key: Text, node: Node) -> None:
-        name = key.value
-        if name not in parent.nodes:
-            parent.keys[name] = key
-            parent.nodes[name] = node
-            return
-        first = parent.keys[name].line + 1
+    def _note_duplicate(self, key: Text, parent: Fields) -> None:
+        first = parent.keys[key.value].start_mark.line + 1
         self._note(
-            key,
+            key.start_mark,
             "duplicate-key",
-            f"The key {name[:40]!r} stands here a second time (first in line {first}).",
+            f"The key {key.value[:40]!r} stands here a second time (first in line {first}).",
             "Keep one of them, or rename one.",
         )
 
     def _check_depth(self, node: Node, levels: int) -> None:
         if levels >= MOST_LEVELS:
             self._note(
-                node,
+                node.start_mark,
                 "too-deep",
                 f"This is nested more than {MOST_LEVELS} levels deep.",
                 "Give parts of it a name under facts.",
             )
             raise _Stop
 
-    def _is_end(self, event: _Event, kind: type, root: Node | None) -> bool:
+    def _is_end(self, event: Text, kind: type, root: Node | None) -> bool:
         """Deal with the events that make no node; say whether the first document is over."""
         if kind is yaml.AliasEvent:
             self._note(
@@ -289,7 +289,7 @@ class _Builder:
             return True
         return kind is yaml.StreamEndEvent
 
-    def _refuse_extras(self, event: _Event) -> None:
+    def _refuse_extras(self, event: Text) -> None:
         if event.anchor is not None:
             self._note(
                 event.start_mark,
@@ -305,32 +305,31 @@ class _Builder:
                 "Delete the tag, or quote the text if it is meant to start with !.",
             )
 
-    def _check_scalar(self, event: _Event, text: Text) -> None:
-        self._refuse_extras(event)
+    def _check_scalar(self, text: Text) -> None:
+        self._refuse_extras(text)
         if len(text.value) > MOST_CHARACTERS:
             self._note(
-                text,
+                text.start_mark,
                 "too-long",
                 f"This text has {len(text.value):,} characters; at most {MOST_CHARACTERS:,} "
                 "are read.",
                 "Shorten it.",
             )
-        if not text.plain:
+        if text.style:
             found = _HOSTILE.search(text.value)
             if found:
-                place = Place(self._file, text.line + 1, text.column + 1)
-                self._problems.append(_hostile(found.group(), place))
+                self._problems.append(_hostile(found.group(), place_of(text, self._file)))
         elif self._swallowed:
-            self._check_swallowed(event)
+            self._check_swallowed(text)
 
-    def _check_swallowed(self, event: _Event) -> None:
+    def _check_swallowed(self, text: Text) -> None:
         """Find unquoted text whose tail became a comment: `see form #4` reads as `see form`."""
-        end = event.end_mark
+        end = text.end_mark
         if end.line not in self._swallowed:
             return
         rest = self._lines[end.line][end.column :]
         tail = rest.lstrip(" \t")
-        if event.value and tail is not rest and tail[:1] == "#" and tail[1:2].strip("# \t\r"):
+        if text.value and tail is not rest and tail[:1] == "#" and tail[1:2].strip("# \t\r"):
             self._note(
                 end,
                 "text-cut-short",
