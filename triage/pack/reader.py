@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from triage.core.model import Flow, Journey, Question, Test
 from triage.errors import PackError, Place, Problem
 from triage.pack.condition_reader import facts_in
 from triage.pack.contacts import Contact, read_contacts
+from triage.pack.editions import Edition, read_editions
 from triage.pack.flow_reader import MOST_FACTS_DEEP, FlowDraft, note_circles, questions_read
 from triage.pack.naming import nearest, shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Text, read_tree
+
+Part = TypeVar("Part")
 
 _JOURNEY_KEYS = dict.fromkeys(("journey", "title", "flows"))
 
@@ -31,6 +35,7 @@ class Pack:
     flows: Mapping[str, Flow]
     journeys: Mapping[str, Journey]
     contacts: Mapping[str, Contact]
+    editions: Mapping[str, Edition]
 
     def walk(self, id_: str) -> tuple[Flow, ...] | None:
         """Return the flows of a journey, or the one flow, of that id; None if there is none."""
@@ -43,23 +48,14 @@ class Pack:
 
 def read_pack(folder: Path) -> Pack:
     """Return the pack in `folder`; raises `PackError` with every problem of every file."""
-    files = sorted((folder / "flows").rglob("*.yaml"))
-    with _collector_paused():
-        return _read_pack(folder)
-
-
-def _read_pack(folder: Path) -> Pack:
     problems: list[Problem] = []
-    contacts_file = folder / "content" / "contacts.yaml"
-    contacts: dict[str, Contact] | None = None
-    if contacts_file.is_file():
-        raw = _bytes(contacts_file, problems)
-        name = _name(contacts_file, folder)
-        contacts = {} if raw is None else read_contacts(raw, Source(name, problems))
-    texts = [(_name(file, folder), _bytes(file, problems)) for file in files]
-    flows, journeys = _read_files(
-        [(name, raw) for name, raw in texts if raw is not None], contacts, problems
-    )
+    with _collector_paused():
+        contacts = _content(folder, "contacts.yaml", read_contacts, problems)
+        editions = _content(folder, "editions.yaml", read_editions, problems)
+        files = sorted((folder / "flows").rglob("*.yaml"))
+        texts = [(_name(file, folder), _bytes(file, problems)) for file in files]
+        read = [(name, raw) for name, raw in texts if raw is not None]
+        flows, journeys = _read_files(read, contacts, problems)
     if not files:
         problems.append(
             Problem(
@@ -71,7 +67,21 @@ def _read_pack(folder: Path) -> Pack:
         )
     if problems:
         raise PackError(problems)
-    return Pack(flows, journeys, contacts or {})
+    return Pack(flows, journeys, contacts or {}, editions or {})
+
+
+def _content(
+    folder: Path,
+    name: str,
+    read: Callable[[bytes, Source], dict[str, Part]],
+    problems: list[Problem],
+) -> dict[str, Part] | None:
+    """Return what a file of `content/` holds, or None where the pack does not have it."""
+    file = folder / "content" / name
+    if not file.is_file():
+        return None
+    raw = _bytes(file, problems)
+    return {} if raw is None else read(raw, Source(_name(file, folder), problems))
 
 
 def read_flow_text(text: str, name: str = "flow.yaml") -> Flow:

@@ -1,0 +1,109 @@
+"""The editions of the guidance that flows rest on: how old they are, and what has changed since."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from triage.pack.condition_reader import read_bound
+from triage.pack.source import Source
+from triage.pack.tree import Fields, read_tree
+
+_KEYS = dict.fromkeys(
+    (
+        "title",
+        "version",
+        "dated",
+        "review_due",
+        "review_due_by",
+        "approved",
+        "publisher",
+        "cites",
+        "replaced",
+    )
+)
+_REPLACED_KEYS = dict.fromkeys(("document", "by", "cites"))
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A document that an edition names, and what has replaced it (not in the guidance)."""
+
+    document: str
+    by: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of the guidance; empty where it does not say."""
+
+    id: str
+    title: str
+    version: str
+    dated: datetime.date
+    review_due: str = ""
+    review_due_by: datetime.date | None = None
+    approved: str = ""
+    publisher: str = ""
+    cites: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+
+    def review_passed(self, today: datetime.date) -> bool:
+        """Say whether the date by which it should have been reviewed is over."""
+        return self.review_due_by is not None and today > self.review_due_by
+
+
+def read_editions(raw: bytes, source: Source) -> dict[str, Edition]:
+    """Return the editions of one file by id, noting what is wrong in `source`."""
+    tree = read_tree(raw, source.file, source.problems)
+    root = None if tree is None else source.fields(tree, "The editions file")
+    if root is None:
+        return {}
+    found = {}
+    for id_, node in root.nodes.items():
+        fields = source.fields(node, "An edition")
+        edition = None if fields is None else _edition(source, id_, fields)
+        if edition is not None:
+            found[id_] = edition
+    return found
+
+
+def _edition(source: Source, id_: str, fields: Fields) -> Edition | None:
+    source.known_keys(fields, "An edition", _KEYS)
+    if not source.required(fields, "An edition", ("title", "version", "dated")):
+        return None
+    dated = _date(source, fields, "dated")
+    if dated is None:
+        return None
+    node = fields.nodes.get("replaced")
+    entries = () if node is None else source.items(node, "replaced")
+    read = [source.fields(entry, "An entry of replaced") for entry in entries]
+    return Edition(
+        id=id_,
+        title=source.take_text(fields, "title"),
+        version=source.take_text(fields, "version"),
+        dated=dated,
+        review_due=source.take_text(fields, "review_due"),
+        review_due_by=_date(source, fields, "review_due_by"),
+        approved=source.take_text(fields, "approved"),
+        publisher=source.take_text(fields, "publisher"),
+        cites=source.take_cites(fields),
+        replaced=tuple(_replaced(source, entry) for entry in read if entry is not None),
+    )
+
+
+def _date(source: Source, fields: Fields, key: str) -> datetime.date | None:
+    node = fields.nodes.get(key)
+    bound = None if node is None else read_bound(source, "date", node)
+    return bound if isinstance(bound, datetime.date) else None
+
+
+def _replaced(source: Source, fields: Fields) -> Replaced:
+    source.known_keys(fields, "An entry of replaced", _REPLACED_KEYS)
+    source.required(fields, "An entry of replaced", ("document", "by"))
+    return Replaced(
+        source.take_text(fields, "document"),
+        source.take_text(fields, "by"),
+        source.take_cites(fields),
+    )
