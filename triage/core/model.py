@@ -90,7 +90,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `minimum` and `maximum` are inclusive; `worry` goes from calm to worrying."""
+    """One question. `minimum` and `maximum` are inclusive; `worry` goes from calm to worrying.
+
+    `about_incident` says that the answer is the same for every child in one incident.
+    """
 
     id: str
     ask: str
@@ -100,6 +103,7 @@ class Question:
     why: str = ""
     when: Test | None = None
     always: bool = False
+    about_incident: bool = False
     worry: tuple[frozenset[str], ...] = ()
     minimum: Bound | None = None
     maximum: Bound | None = None
@@ -137,7 +141,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Something that the answers may suggest; see the flow language for each key."""
+    """Something that the answers may suggest; see the flow language for each key.
+
+    `referral` says that it leads to a referral summary, not to a record of a check.
+    """
 
     id: str
     title: str
@@ -149,6 +156,7 @@ class Outcome:
     unless: Test | None = None
     only_when_none_of: tuple[str, ...] = ()
     not_in_guidance: bool = False
+    referral: bool = False
     cites: tuple[str, ...] = ()
     place: Place = field(default=Place(""), compare=False)
 

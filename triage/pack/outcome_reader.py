@@ -38,6 +38,7 @@ _OUTCOME_KEYS = dict.fromkeys(
         "unless",
         "only_when_none_of",
         "not_in_guidance",
+        "referral",
         "cites",
     )
 )
@@ -121,6 +122,7 @@ class OutcomeReader:
             unless=self._condition(fields, "unless"),
             only_when_none_of=self._names(fields, "only_when_none_of"),
             not_in_guidance=source.take_yes_no(fields, "not_in_guidance"),
+            referral=source.take_yes_no(fields, "referral"),
             cites=source.take_cites(fields),
             place=source.place(fields),
         )

@@ -24,6 +24,7 @@ _KEYS = dict.fromkeys(
         "why",
         "when",
         "always",
+        "about",
         "worry",
         "min",
         "max",
@@ -92,6 +93,8 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         hint=source.take_text(fields, "hint"),
         why=source.take_text(fields, "why"),
         always=source.take_yes_no(fields, "always"),
+        about_incident=source.take_choice(fields, "about", ("child", "incident"), "child")
+        == "incident",
         worry=_worry(source, fields, options),
         minimum=read_bound(source, kind, nodes["min"]) if _bounded(kind, nodes, "min") else None,
         maximum=read_bound(source, kind, nodes["max"]) if _bounded(kind, nodes, "max") else None,
