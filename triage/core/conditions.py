@@ -240,15 +240,21 @@ def _restrict_parts(
     rest: list[Condition] = []
     only_removed = True
     for part in condition.of:
-        left = restrict(part, question, bit, memo)
+        # Most parts do not read the question, and most that do are atoms: both cost no call.
+        if question not in part.reads:
+            rest.append(part)
+            continue
+        if type(part) is Atom:
+            left: Condition = TRUE if part.mask & bit else FALSE
+        else:
+            left = restrict(part, question, bit, memo)
         if left is TRUE:
             count -= 1
             if not count:
                 return TRUE
         elif left is not FALSE:
             rest.append(left)
-            if left is not part:
-                only_removed = False
+            only_removed = False
     if count > len(rest):
         return FALSE
     if len(rest) == 1:

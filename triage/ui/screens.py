@@ -1,0 +1,171 @@
+"""What a front end shows, as plain values: five screens, each made of texts in reading order.
+
+Front ends lay these out and send back choices; no screen holds flow logic, and no text holds
+markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from triage.core.model import Certainty, Kind, Value
+from triage.ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The first screen: safety, what this is not, which edition it rests on."""
+
+    title: str
+    safety: tuple[str, ...]
+    not_a_referral: tuple[str, ...]
+    privacy: tuple[str, ...]
+    intro: str
+    banner: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a question, as shown; `chosen` where it is the answer given before."""
+
+    value: str
+    label: str
+    hint: str
+    unsure: bool
+    alone: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An outcome that the answers already mean; `new` since the last answer."""
+
+    title: str
+    first_step: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ask:
+    """One question, with why it is asked and what the answers already mean."""
+
+    id: str
+    kind: Kind
+    progress: str
+    ask: str
+    hint: str
+    choices: tuple[Choice, ...]
+    answer: Value | None
+    format_hint: str
+    why: str
+    cites: tuple[str, ...]
+    already: tuple[Meaning, ...]
+    answered: tuple[Answered, ...]
+    can_go_back: bool
+
+    def __repr__(self) -> str:
+        """Return which question this is, never an answer."""
+        return f"Ask({self.id})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answered:
+    """A question with the answer in words."""
+
+    id: str
+    ask: str
+    answer: str
+    unsure: bool
+    kept: bool
+
+    def __repr__(self) -> str:
+        """Return which question this is, never the answer."""
+        return f"Answered({self.id})"
+
+    def note(self) -> str:
+        """Return what else is to be said of the answer, or nothing."""
+        notes = [words.UNSURE_MARK] if self.unsure else []
+        notes.extend([words.KEPT_MARK] if self.kept else [])
+        return ", ".join(notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Check your answers: each can be changed, and changing one returns here."""
+
+    title: str
+    lead: str
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """Whom to reach, and each way to reach them as text, supplied or not."""
+
+    role: str
+    ways: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One thing to do now: what, by whom, by when."""
+
+    do: str
+    who: str
+    clock: str
+    contact: ContactLine | None
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReasonLine:
+    """Why an outcome is shown: the rule in words, and the answers that alone bring it about."""
+
+    rule: str
+    says: str
+    certainty: Certainty
+    because: tuple[tuple[str, str], ...]
+
+    def __repr__(self) -> str:
+        """Return the rule only."""
+        return f"ReasonLine({self.rule})"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeBlock:
+    """One outcome: what it means, what to do, why, how certain, and who decides."""
+
+    id: str
+    title: str
+    means: str
+    decides: str
+    certainty: Certainty
+    not_in_guidance: bool
+    steps: tuple[StepLine, ...]
+    reasons: tuple[ReasonLine, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The last screen: what to do now, then why, then what would change it."""
+
+    title: str
+    safety: tuple[str, ...]
+    outcomes: tuple[OutcomeBlock, ...]
+    changes: tuple[str, ...]
+    closing: str
+    closing_cites: tuple[str, ...]
+    not_a_referral: tuple[str, ...]
+    banner: tuple[str, ...]
+    summary_title: str
+
+
+Screen = Welcome | Ask | Review | Result
+
+
+def numbered(choices: Sequence[Choice]) -> list[tuple[int, Choice]]:
+    """Return the choices with the digits that pick them, from 1."""
+    return list(enumerate(choices, start=1))
