@@ -41,6 +41,7 @@ class Position:
     """The answers given so far, and what is left of every condition; see `begin`."""
 
     __slots__ = (
+        "_bits",
         "_closed_whens",
         "_cursor",
         "_given",
@@ -69,6 +70,7 @@ class Position:
         self._cursor = cursor
         self._late = late
         self._next = _UNKNOWN
+        self._bits: dict[int, int] | None = None
         self._settled: dict[int, Condition] = {}
         self._closed_whens: dict[int, Condition] = {}
 
@@ -152,13 +154,15 @@ class Position:
             if value is not None:
                 yield number, self.program.questions[number], value
 
-    def bits(self) -> dict[int, int]:
+    def bits(self) -> Mapping[int, int]:
         """Return the cell of each answer that is read, by question number."""
-        return {
-            number: self.program.domains[number].bit_of(value)
-            for number, _, value in self._given_answers()
-            if self.in_play(number) is TRUE
-        }
+        if self._bits is None:
+            self._bits = {
+                number: self.program.domains[number].bit_of(value)
+                for number, _, value in self._given_answers()
+                if self.in_play(number) is TRUE
+            }
+        return self._bits
 
     # What is next --------------------------------------------------------------------------
 
@@ -248,15 +252,20 @@ class Position:
 
     def residual(self, condition: Condition) -> Condition:
         """Return what is left of any condition of the program, settled exactly."""
-        read = self.bits()
+        if not condition.reads:
+            return condition
+        read, whens = self.bits(), self._whens
 
         def known(part: Atom) -> Condition:
-            bit = ABSENT if self._whens[part.question] is FALSE else read.get(part.question)
+            bit = read.get(part.question)
             if bit is None:
-                return part
+                if whens[part.question] is not FALSE:
+                    return part
+                bit = ABSENT
             return TRUE if part.mask & bit else FALSE
 
-        return self.program.solver.settle(self._close(substitute(condition, known)))
+        left = substitute(condition, known)
+        return self.program.solver.settle(self._close(left)) if left.reads else left
 
     def _replaced(self, compiled: CompiledOutcome) -> bool:
         return compiled.yields_to is not None and self.settled(compiled.yields_to) is TRUE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.core.conditions import FALSE, TRUE, Atom, Condition, all_of, constant, substitute
+from triage.core.conditions import FALSE, TRUE, Atom, Condition, constant, substitute
 from triage.core.engine import Position, replay
 from triage.core.model import Certainty, Outcome, Rule, Value
 
@@ -100,10 +100,9 @@ def _finding(position: Position, number: int) -> Finding:
     compiled = position.program.outcomes[number]
     reasons: list[Reason] = []
     for rule in compiled.rules:
-        condition = all_of((rule.condition, compiled.gate))
-        if position.residual(condition) is TRUE:
+        if position.residual(rule.fires) is TRUE:
             sure = position.residual(rule.judgement) is FALSE
-            answers = _minimal(position, condition)
+            answers = _minimal(position, rule.fires)
             reasons.append(Reason(rule.rule, "certain" if sure else "judgement", answers))
     if not reasons:
         # No single rule holds yet, but every way on leads to one: all of them are the reason.

@@ -8,7 +8,7 @@ every condition into the form of `triage.core.conditions`. A program never chang
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triage.core.conditions import (
     FALSE,
@@ -43,11 +43,16 @@ from triage.core.satisfiability import Solver
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule with its condition; `judgement` holds where its certainty is only judgement."""
+    """A rule with its condition.
+
+    `fires` is the condition together with the gate of its outcome; `judgement` holds where its
+    certainty is only judgement.
+    """
 
     rule: Rule
     condition: Condition
     judgement: Condition
+    fires: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +299,8 @@ def _compiled_outcomes(flows: Sequence[Flow], compiler: _Compiler) -> tuple[Comp
             if rule.judgement_when is None
             else compiler.condition(rule.judgement_when)
         )
-        return CompiledRule(rule, all_of(parts), judgement)
+        condition = all_of(parts)
+        return CompiledRule(rule, condition, judgement, condition)
 
     numbers = {id_: number for number, id_ in enumerate(outcomes)}
     compiled = []
@@ -304,10 +310,11 @@ def _compiled_outcomes(flows: Sequence[Flow], compiler: _Compiler) -> tuple[Comp
         if outcome.unless is not None:
             gates.append(negate(compiler.condition(outcome.unless)))
         gate = all_of(gates)
-        target = numbers.get(outcome.yields_to)
-        compiled.append(
-            CompiledOutcome(outcome, rules[id_], own, gate, all_of((own, gate)), target)
+        gated = tuple(
+            replace(rule, fires=all_of((rule.condition, gate))) for rule in rules[id_]
         )
+        target = numbers.get(outcome.yields_to)
+        compiled.append(CompiledOutcome(outcome, gated, own, gate, all_of((own, gate)), target))
     return tuple(compiled)
 
 
