@@ -1,0 +1,1 @@
+"""Measurements of triage beside other engines; nothing in the product imports this package."""
