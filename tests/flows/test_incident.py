@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from tests.check.command import ROOT, triage
@@ -20,13 +20,17 @@ from triage.pack.reader import read_pack
 
 TOTAL_ANSWERS = 3_000
 WALKS = 300
-FILLINGS = 5
+FILLINGS = 2
 ORDERS = 20
 
-# Questions that lead away from most others: uniform answers seldom leave much undecided.
+# A child harmed in Dorset, and no sign of concern: one worrying answer then shows what it does.
+# Uniform answers nearly always hold several, of which one is enough for most outcomes.
 CALM: Mapping[str, object] = {
     "safety": "arranged",
     "stage": "new",
+    "age": "under_18",
+    "place": "dorset",
+    "resident": "dorset",
     "abuse": "not_suspected",
     "abusive_event": "no",
     "process": ["none"],
@@ -39,18 +43,14 @@ CALM: Mapping[str, object] = {
     "disagreement": "none",
     "other_worry": "no",
 }
-
-
-class _TextLoader(yaml.SafeLoader):
-    """Reads every scalar as text, so that yes and no are answers and not truth values."""
-
-    yaml_implicit_resolvers: Mapping[str, object] = {}
+MOST_WORRIES = 3
 
 
 def cases() -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the default answers and the ten worked cases."""
     text = Path(__file__).with_name("vignettes.yaml").read_text(encoding="utf-8")
-    file = yaml.load(text, Loader=_TextLoader)  # noqa: S506 - it is a safe loader
+    # BaseLoader: every scalar is text, so that yes and no are answers and not truth values.
+    file = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it builds nothing but text
     return file["defaults"], file["vignettes"]
 
 
@@ -59,8 +59,8 @@ DEFAULTS, VIGNETTES = cases()
 
 @cache
 def incident() -> Program:
-    """Return the program of the journey in the built-in pack."""
-    flows = read_pack(ROOT).walk("incident")
+    """Return the program of the incident flow in the built-in pack."""
+    flows = read_pack(ROOT).walk("serious_incident")
     assert flows
     return compile_program(flows)
 
@@ -87,13 +87,15 @@ def ids(position: Position) -> list[str]:
 
 
 def seeded_answers(count: int, seed: int) -> Iterator[dict[str, object]]:
-    """Yield total answers: every other one is drawn from all, the rest keep many calm."""
+    """Yield total answers: every other one is quite random, the rest are calm but for a few."""
     rng = random.Random(seed)
     for turn in range(count):
         answers = random_answers(rng)
         if turn % 2:
-            kept = rng.random()
-            answers |= {question: calm for question, calm in CALM.items() if rng.random() < kept}
+            worries = rng.sample(sorted(CALM), rng.randint(0, MOST_WORRIES))
+            answers |= {
+                question: calm for question, calm in CALM.items() if question not in worries
+            }
         yield answers
 
 
@@ -121,23 +123,44 @@ def test_the_order_of_the_answers_makes_no_difference() -> None:
     assert by_command(lines) == expected * ORDERS
 
 
+def test_the_certainty_is_that_of_the_strongest_row() -> None:
+    """Rows that another row covers show in the certainty, which they raise to certain."""
+    rows: list[tuple[dict[str, object], str]] = [
+        ({"abuse": "suspected"}, "judgement"),  # D09
+        ({"abuse": "unsure", "process": ["section_47"]}, "judgement"),  # D09
+        ({"abuse": "unsure", "abusive_event": "yes"}, "certain"),  # D04
+        ({"abuse": "not_suspected", "process": ["section_47"]}, "certain"),  # D05
+    ]
+    lines = [{**DEFAULTS, "outcome": "harm_uncertain", **answers} for answers, _ in rows]
+    for result, (answers, certainty) in zip(by_command(lines), rows, strict=True):
+        found = {outcome["id"]: outcome["certainty"] for outcome in result["outcomes"]}
+        assert found == {"raise": certainty}, answers
+
+
 def test_the_engine_agrees_with_the_decision_table() -> None:
     """On random total answers, outcomes and questions in play are those of the table."""
     for answers in seeded_answers(TOTAL_ANSWERS, 2):
         position = replay(incident(), answers)
-        assert position.complete, answers
-        assert not position.open, answers
-        assert not position.waiting, answers
+        asked = in_play(answers)
         assert set(ids(position)) == outcomes(answers), answers
-        assert set(position.asked) == in_play(answers), answers
-        assert set(position.ignored) == answers.keys() - in_play(answers), answers
+        assert set(position.asked) == asked, answers
+        assert set(position.ignored) == answers.keys() - asked, answers
+        assert not position.open, answers
+
+
+SEEN: dict[str, Position] = {}
+"""Positions by how they were reached: walks that begin alike share what is worked out there."""
 
 
 def walk(answers: Mapping[str, object]) -> list[Position]:
     """Return every position of a walk that asks what the engine asks next."""
-    positions = [begin(incident())]
+    way = ""
+    positions = [SEEN.setdefault(way, begin(incident()))]
     while (question := positions[-1].next) is not None:
-        positions.append(positions[-1].answer(question, answers[question]))
+        way += f" {question}={answers[question]}"
+        if way not in SEEN:
+            SEEN[way] = positions[-1].answer(question, answers[question])
+        positions.append(SEEN[way])
     return positions
 
 
@@ -165,10 +188,10 @@ def test_leaving_questions_out_never_changes_the_result() -> None:
 
 def test_what_is_shown_early_is_never_lost() -> None:
     """Step by step, outcomes only join, except that `discuss` makes room for `raise`."""
-    for answers in seeded_answers(WALKS, 5):
+    for answers in seeded_answers(WALKS, 4):
         positions = walk(answers)
         last = set(ids(positions[-1]))
-        for before, after in zip(positions, positions[1:], strict=False):
+        for before, after in pairwise(positions):
             lost = set(ids(before)) - set(ids(after))
             assert lost <= {"discuss"}, answers
             assert not lost or "raise" in ids(after), answers
@@ -180,8 +203,8 @@ def test_what_is_shown_early_is_never_lost() -> None:
 
 def test_what_is_shown_early_holds_however_the_walk_goes_on() -> None:
     """At every step of a walk, what is shown is in the table's result for any other ending."""
-    rng = random.Random(6)
-    for answers in seeded_answers(WALKS // 3, 7):
+    rng = random.Random(5)
+    for answers in seeded_answers(WALKS, 4):
         for position in walk(answers):
             known = {question: answers[question] for question in position.asked}
             for filled in fillings(known, rng):

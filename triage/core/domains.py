@@ -81,7 +81,7 @@ def domain_of(question: Question, tests: Iterable[Chosen | Within]) -> Domain:
     if question.kind == "choices":
         return _choices_domain(question, [test for test in tests if isinstance(test, Chosen)])
     if question.kind == "text":
-        return Domain([(1, "")], lambda _: 0, _no_mask)
+        return Domain([(1, "x")], lambda _: 0, _no_mask)
     return _range_domain(question, [test for test in tests if isinstance(test, Within)])
 
 

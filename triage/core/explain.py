@@ -105,9 +105,13 @@ def _finding(position: Position, number: int) -> Finding:
             answers = _minimal(position, rule.fires)
             reasons.append(Reason(rule.rule, "certain" if sure else "judgement", answers))
     if not reasons:
-        # No single rule holds yet, but every way on leads to one: all of them are the reason.
+        # No single rule holds yet, but every way on leads to one of those that still can.
         answers = _minimal(position, compiled.holds)
-        reasons.extend(Reason(rule.rule, "judgement", answers) for rule in compiled.rules[:1])
+        reasons.extend(
+            Reason(rule.rule, "judgement", answers)
+            for rule in compiled.rules
+            if position.residual(rule.fires) is not FALSE
+        )
     certain = any(reason.certainty == "certain" for reason in reasons)
     cites = dict.fromkeys(cite for reason in reasons for cite in reason.rule.cites)
     cites |= dict.fromkeys(compiled.outcome.cites)
@@ -120,12 +124,18 @@ def _minimal(position: Position, condition: Condition) -> dict[str, Value]:
     """Return answers that alone make `condition` true and of which none can be left out."""
     program = position.program
     closed = program.close(condition)
-    kept = {n: bit for n, bit in position.bits().items() if n in closed.reads}
+    given = position.answers
+    # Waiting answers count too. An ignored one never stays: the answers that rule its question
+    # out come earlier, so it is the first to be dropped.
+    kept = {
+        n: program.domains[n].bit_of(value)
+        for id_, value in given.items()
+        if (n := program.index[id_]) in closed.reads
+    }
     for number in sorted(kept, reverse=True):
         fewer = {n: bit for n, bit in kept.items() if n != number}
         if program.solver.valid(_under(closed, fewer)):
             kept = fewer
-    given = position.answers
     return {program.questions[n].id: given[program.questions[n].id] for n in sorted(kept)}
 
 

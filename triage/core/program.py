@@ -247,7 +247,9 @@ def _merged_questions(
     whens: dict[str, list[Test | None]] = {}
     for flow in flows:
         for question in flow.questions:
-            questions.setdefault(question.id, question)
+            known = questions.setdefault(question.id, question)
+            if question.always and not known.always:
+                questions[question.id] = replace(known, always=True)
             whens.setdefault(question.id, []).append(question.when)
     return tuple(questions.values()), tuple(tuple(written) for written in whens.values())
 
