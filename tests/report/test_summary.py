@@ -1,0 +1,151 @@
+"""The summary: what it holds for a referral, a record, and a check that is not finished."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report.samples import (
+    RECORD,
+    REFERRAL,
+    cases,
+    part_answered,
+    particulars,
+    summary,
+    walked,
+)
+from triage.core.explain import findings
+from triage.errors import UsageError
+from triage.report.summary import (
+    LONGEST_REASONS,
+    RECORD_TITLE,
+    REFERRAL_TITLE,
+    Summary,
+    summarise,
+)
+
+ALL = sorted(cases())
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_it_holds_every_answer_in_order(case: str) -> None:
+    """Each answer that is read stands in it once, numbered from 1."""
+    answers = summary(case).answers
+    assert tuple(answer.id for answer in answers) == walked(case).asked
+    assert [answer.number for answer in answers] == list(range(1, len(answers) + 1))
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_it_holds_every_outcome_rule_and_citation(case: str) -> None:
+    """Outcomes, their rules, steps and citations are those of the explanation."""
+    made = summary(case)
+    for suggestion, finding in zip(made.outcomes, findings(walked(case)), strict=True):
+        assert suggestion.title == finding.outcome.title
+        assert suggestion.cites == finding.cites
+        assert [each.rule for each in suggestion.reasons] == [r.rule.id for r in finding.reasons]
+        assert [each.do for each in suggestion.steps] == [s.do for s in finding.outcome.steps]
+        for told, reason in zip(suggestion.reasons, finding.reasons, strict=True):
+            assert tuple(answer.id for answer in told.because) == tuple(reason.answers)
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_everyone_whom_a_step_names_can_be_reached(case: str) -> None:
+    """Each step says whom to tell and when, and each of them stands once among the contacts."""
+    made = summary(case)
+    roles = [contact.role for contact in made.contacts]
+    assert len(set(roles)) == len(roles)
+    steps = [step for outcome in made.outcomes for step in outcome.steps]
+    assert {step.tell for step in steps if step.tell} == set(roles)
+    given = [step for finding in findings(walked(case)) for step in finding.outcome.steps]
+    assert [(step.who, step.by_when) for step in steps] == [(s.who, s.clock) for s in given]
+
+
+def test_a_referral_has_the_blanks_of_a_referral() -> None:
+    """Where an outcome leads to a referral, the summary is one, with room for the handover."""
+    made = summary(REFERRAL)
+    assert made.title == REFERRAL_TITLE
+    assert made.referral
+    assert "not a referral until you send it" in made.status[0]
+    labels = [label for group in made.blanks for label in group.labels]
+    assert {"Name", "Date of birth", "Address", "NHS or case number"} <= set(labels)
+    assert {"Telephone", "Secure e-mail", "How", "Acknowledged by"} <= set(labels)
+    assert labels.count("Name") == 2
+
+
+def test_a_check_without_referral_is_a_record() -> None:
+    """Where no outcome leads to a referral, the summary is a record for the person."""
+    made = summary(RECORD)
+    assert made.title == RECORD_TITLE
+    assert not made.referral
+    assert all("until you send it" not in line for line in made.status)
+
+
+def test_unsure_answers_are_listed() -> None:
+    """Each answer marked as not sure stands in its own list too."""
+    made = summary(RECORD, abuse="unsure")
+    assert [answer.id for answer in made.not_sure] == ["abuse"]
+
+
+def test_a_check_that_is_not_finished_says_so() -> None:
+    """What further answers could add is listed, and early answers are not lost."""
+    made = summarise(part_answered(outcome="died", suicide_unexplained="yes"), particulars())
+    assert not made.finished
+    assert "Tell the lead officer today" in made.still_open
+    assert [answer.id for answer in made.answers] == ["outcome"]
+    assert [answer.id for answer in made.unused] == ["suicide_unexplained"]
+    assert [answer.number for answer in made.unused] == [2]
+
+
+def test_a_finished_check_leaves_nothing_open() -> None:
+    """A finished check lists nothing as still open."""
+    assert summary(REFERRAL).finished
+    assert summary(REFERRAL).still_open == ()
+
+
+def test_flows_are_named_with_version_and_digest() -> None:
+    """The flow, its version and its digest say what made the summary."""
+    (flow,) = summary(REFERRAL).flows
+    assert (flow.id, flow.version) == ("serious_incident", "1")
+    assert len(flow.digest) == 12
+
+
+def test_a_pack_without_contacts_still_names_the_roles() -> None:
+    """A step whose contact the pack does not describe keeps the role that it names."""
+    bare = particulars()
+    without = type(bare)(
+        bare.reference,
+        bare.made_at,
+        bare.tool_version,
+        bare.marking,
+        bare.addressed_to,
+        bare.safety,
+        bare.editions,
+        bare.banner,
+        {},
+    )
+    roles = [contact.role for contact in summarise(walked(REFERRAL), without).contacts]
+    assert "lead officer" in roles
+
+
+def test_own_reasons_are_made_visible() -> None:
+    """Control characters show as escapes, and line ends of Windows as line ends."""
+    made = summary(RECORD, "first\r\nsecond\x1b[2J\u202e")
+    assert made.own_reasons == "first\nsecond\\x1b[2J\\u202e"
+
+
+def test_own_reasons_have_a_limit() -> None:
+    """Reasons that are too long are refused without repeating them."""
+    with pytest.raises(UsageError) as raised:
+        summary(RECORD, "secret" * LONGEST_REASONS)
+    assert "secret" not in str(raised.value)
+    assert str(LONGEST_REASONS) in str(raised.value)
+
+
+def test_no_repr_shows_an_answer() -> None:
+    """Neither the summary nor any part of it shows an answer or the reasons by accident."""
+    made: Summary = summary(REFERRAL, "private words")
+    shown = repr(made) + repr(made.answers) + repr(made.outcomes) + repr(made.not_sure)
+    assert "private words" not in shown
+    # A label of one word, such as No, may stand in the words of a rule.
+    answers = [answer.answer for answer in made.answers if " " in answer.answer]
+    assert answers
+    assert not [answer for answer in answers if answer in shown]

@@ -1,0 +1,329 @@
+"""The summary of a walk: the one model from which every format is made.
+
+It has two kinds. A *referral summary* is for the lead officer, where an outcome leads to a
+referral; a *record of a check* is for the person's own case record. Names, dates of birth,
+addresses and numbers are never in it: it has labelled blanks to fill in the secure system.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from triage.core.engine import Position
+from triage.core.explain import Finding, findings
+from triage.core.explain import Reason as Explanation
+from triage.core.model import Certainty, Closing, Outcome, Step
+from triage.errors import UsageError
+from triage.report.digest import flow_digest
+from triage.report.in_words import in_words, is_unsure
+from triage.report.safe_text import visible
+
+REFERRAL_TITLE = "Referral summary"
+RECORD_TITLE = "Record of a check"
+
+LONGEST_REASONS = 4_000
+"""The most characters of a person's own reasons."""
+
+_REFERRAL_STATUS = (
+    "Draft: not a referral until you send it, and not a notification.",
+    "It says what the answers suggest. It does not decide.",
+)
+_RECORD_STATUS = (
+    "This is not a referral and not a notification.",
+    "It says what the answers suggest. It does not decide.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A role to tell, each way to reach it as a text, and a note; all in words already."""
+
+    role: str
+    ways: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of the guidance that the flows cite."""
+
+    title: str
+    version: str
+    dated: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a summary says that comes from no answer; the caller passes all of it in.
+
+    `contacts` is by the ids that steps name; `addressed_to` is a role; `reference` is random
+    (`triage.report.export.new_reference`); `banner` says how old the editions are.
+    """
+
+    reference: str
+    made_at: datetime.datetime
+    tool_version: str
+    marking: str
+    addressed_to: str
+    safety: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    banner: tuple[str, ...]
+    contacts: Mapping[str, Contact]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """One answer in words; `number` counts from 1 in the order of asking."""
+
+    number: int
+    id: str
+    question: str
+    answer: str
+    unsure: bool
+
+    def __repr__(self) -> str:
+        """Return which question this is, never the answer."""
+        return f"Answer({self.id})"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that fired, in words, and the answers that alone bring it about."""
+
+    rule: str
+    says: str
+    certainty: Certainty
+    because: tuple[Answer, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepToDo:
+    """One thing to do: what, by whom, by when, and the role to tell; empty where not said."""
+
+    do: str
+    who: str
+    by_when: str
+    tell: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One outcome that the answers suggest; `number` counts from 1, most urgent first."""
+
+    number: int
+    id: str
+    title: str
+    certain: bool
+    means: str
+    decides: str
+    not_in_guidance: bool
+    steps: tuple[StepToDo, ...]
+    reasons: tuple[Reason, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Labels with room to write, to be filled in the secure system and never in the tool."""
+
+    title: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A flow that the answers went through, so that what made the summary can be found again."""
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Summary:
+    """Everything that any format of the summary says.
+
+    `finished` is whether nothing is left to ask; `still_open` has the titles of what further
+    answers could add. `unused` has answers that were given ahead of their turn, so that no
+    rule reads them yet.
+    """
+
+    title: str
+    referral: bool
+    status: tuple[str, ...]
+    marking: str
+    addressed_to: str
+    reference: str
+    made_at: datetime.datetime
+    safety: tuple[str, ...]
+    finished: bool
+    still_open: tuple[str, ...]
+    outcomes: tuple[Suggestion, ...]
+    contacts: tuple[Contact, ...]
+    answers: tuple[Answer, ...]
+    unused: tuple[Answer, ...]
+    not_sure: tuple[Answer, ...]
+    own_reasons: str
+    blanks: tuple[Blanks, ...]
+    closing: str
+    closing_cites: tuple[str, ...]
+    banner: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    flows: tuple[Source, ...]
+    tool_version: str
+
+    def __repr__(self) -> str:
+        """Return the kind and the reference, never an answer."""
+        return f"Summary({self.title}, {self.reference})"
+
+
+def title_for(outcomes: Iterable[Outcome]) -> str:
+    """Return "Referral summary" where any outcome leads to a referral, or "Record of a check"."""
+    return REFERRAL_TITLE if any(outcome.referral for outcome in outcomes) else RECORD_TITLE
+
+
+def summarise(position: Position, particulars: Particulars, own_reasons: str = "") -> Summary:
+    """Return the summary of what is answered so far.
+
+    Raises `UsageError` where the person's own reasons are longer than `LONGEST_REASONS`.
+    """
+    found = findings(position)
+    title = title_for(finding.outcome for finding in found)
+    referral = title == REFERRAL_TITLE
+    answers = _answers(position, position.asked)
+    by_id = {answer.id: answer for answer in answers}
+    flows = position.program.flows
+    closing = next((flow.closing for flow in flows if flow.closing), Closing(""))
+    return Summary(
+        title=title,
+        referral=referral,
+        status=_REFERRAL_STATUS if referral else _RECORD_STATUS,
+        marking=particulars.marking,
+        addressed_to=particulars.addressed_to,
+        reference=particulars.reference,
+        made_at=particulars.made_at,
+        safety=particulars.safety,
+        finished=position.complete,
+        still_open=() if position.complete else tuple(each.title for each in position.open),
+        outcomes=tuple(
+            _suggestion(number, finding, by_id, particulars.contacts)
+            for number, finding in enumerate(found, start=1)
+        ),
+        contacts=_to_reach(found, particulars.contacts),
+        answers=answers,
+        unused=_answers(position, position.waiting, first=len(answers) + 1),
+        not_sure=tuple(answer for answer in answers if answer.unsure),
+        own_reasons=_own_words(own_reasons),
+        blanks=_blanks(referral=referral),
+        closing=closing.says,
+        closing_cites=closing.cites,
+        banner=particulars.banner,
+        editions=particulars.editions,
+        flows=tuple(Source(flow.id, flow.version, flow_digest(flow)) for flow in flows),
+        tool_version=particulars.tool_version,
+    )
+
+
+def _own_words(text: str) -> str:
+    if len(text) > LONGEST_REASONS:
+        message = f"Your own reasons are too long. Keep them to {LONGEST_REASONS} characters."
+        raise UsageError(message)
+    return visible(text.replace("\r\n", "\n").strip())
+
+
+def _answers(position: Position, ids: Iterable[str], first: int = 1) -> tuple[Answer, ...]:
+    program, given = position.program, position.answers
+    questions = [program.questions[program.index[id_]] for id_ in ids]
+    return tuple(
+        Answer(
+            number,
+            question.id,
+            question.ask,
+            in_words(program, question.id, given[question.id]),
+            is_unsure(question, given[question.id]),
+        )
+        for number, question in enumerate(questions, start=first)
+    )
+
+
+def _suggestion(
+    number: int,
+    finding: Finding,
+    answers: Mapping[str, Answer],
+    contacts: Mapping[str, Contact],
+) -> Suggestion:
+    outcome = finding.outcome
+    return Suggestion(
+        number=number,
+        id=outcome.id,
+        title=outcome.title,
+        certain=finding.certainty == "certain",
+        means=outcome.means,
+        decides=outcome.decides,
+        not_in_guidance=outcome.not_in_guidance,
+        steps=tuple(
+            StepToDo(
+                step.do,
+                step.who,
+                step.clock,
+                _contact(step, contacts).role if step.contact else "",
+                step.cites,
+            )
+            for step in outcome.steps
+        ),
+        reasons=tuple(_reason(reason, answers) for reason in finding.reasons),
+        cites=finding.cites,
+    )
+
+
+def _reason(reason: Explanation, answers: Mapping[str, Answer]) -> Reason:
+    rule = reason.rule
+    because = tuple(answers[question] for question in reason.answers)
+    return Reason(rule.id, rule.says, reason.certainty, because, rule.cites)
+
+
+def _to_reach(found: Sequence[Finding], contacts: Mapping[str, Contact]) -> tuple[Contact, ...]:
+    """Return each contact that a step names once, the most urgent first.
+
+    When to tell them stays with the steps: many are for one case only ("if you cannot reach").
+    """
+    steps = [step for finding in found for step in finding.outcome.steps if step.contact]
+    return tuple({step.contact: _contact(step, contacts) for step in steps}.values())
+
+
+def _contact(step: Step, contacts: Mapping[str, Contact]) -> Contact:
+    """Return the contact of a step; a pack without contacts still says which role it is."""
+    return contacts.get(step.contact) or Contact(step.contact.replace("_", " "))
+
+
+def _blanks(*, referral: bool) -> tuple[Blanks, ...]:
+    child = ("Name", "Date of birth", "Address", "NHS or case number")
+    person = (
+        "Name",
+        "Role and organisation",
+        "Telephone",
+        "Secure e-mail",
+        "Agreed with (role, and when)",
+    )
+    handover = (
+        "Sent to, or spoke to",
+        "How",
+        "When (day and time)",
+        "Acknowledged by",
+        "Decision of the lead officer, and why",
+    )
+    if referral:
+        return (
+            Blanks("The child or young person", child),
+            Blanks("The person referring", person),
+            Blanks("Handover to the lead officer", handover),
+        )
+    return (
+        Blanks("The child or young person", child),
+        Blanks("The person who made this check", person),
+        Blanks("If you speak to the lead officer", handover),
+    )
