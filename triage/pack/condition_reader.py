@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from triage.core.model import (
@@ -23,9 +23,9 @@ from triage.core.model import (
     Test,
     Within,
 )
-from triage.pack.naming import OPERATORS, nearest, shown
+from triage.pack.naming import OPERATORS, shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Node, Text
+from triage.pack.tree import Fields, Items, Node, Text
 
 _BOUNDS = {"from": 0, "over": 1, "up_to": 0, "under": -1, "is": 0}
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
@@ -43,6 +43,8 @@ class Scope:
     facts: Mapping[str, object]
     elsewhere: Mapping[str, object]
     """Questions that exist in the pack but that this flow does not ask."""
+    keys: Collection[str]
+    """What the key of a condition may be: the questions and the operators."""
 
 
 def read_condition(source: Source, scope: Scope, node: Node) -> Test:
@@ -88,7 +90,10 @@ def _fact(source: Source, scope: Scope, node: Text) -> Test:
         )
     else:
         source.note(
-            node, "unknown-fact", f"There is no fact {shown(name)}.", nearest(name, scope.facts)
+            node,
+            "unknown-fact",
+            f"There is no fact {shown(name)}.",
+            source.nearest(name, scope.facts),
         )
     return UNREADABLE
 
@@ -106,9 +111,11 @@ def _note_unknown_key(source: Source, scope: Scope, key: Text, name: str) -> Non
             key, "bad-condition", f"{name} is a fact; it takes no value.", "Write its name alone."
         )
     else:
-        known = [*scope.questions, *OPERATORS]
         source.note(
-            key, "unknown-question", f"There is no question {shown(name)}.", nearest(name, known)
+            key,
+            "unknown-question",
+            f"There is no question {shown(name)}.",
+            source.nearest(name, scope.keys),
         )
 
 
@@ -119,13 +126,16 @@ def _operator(source: Source, scope: Scope, key: str, value: Node) -> Test:
         return _answered(source, scope, value)
     if key == "at_least":
         return _at_least(source, scope, value)
+    parts = _parts(source, scope, key, value)
+    return AtLeast(len(parts) if key == "all" else 1, parts) if parts else UNREADABLE
+
+
+def _parts(source: Source, scope: Scope, key: str, value: Node) -> tuple[Test, ...]:
+    """Return the conditions in a list, which must not be empty."""
     nodes = source.items(value, key)
-    if not nodes:
-        if type(value) is not Text and type(value) is not Fields:
-            source.note(value, "empty-condition", f"{key} has no conditions.", "Add at least one.")
-        return UNREADABLE
-    parts = tuple(read_condition(source, scope, each) for each in nodes)
-    return AtLeast(len(parts) if key == "all" else 1, parts)
+    if type(value) is Items and not nodes:
+        source.note(value, "empty-condition", f"{key} has no conditions.", "Add at least one.")
+    return tuple(read_condition(source, scope, each) for each in nodes)
 
 
 def _answered(source: Source, scope: Scope, value: Node) -> Test:
@@ -137,7 +147,7 @@ def _answered(source: Source, scope: Scope, value: Node) -> Test:
             parts.append(Answered(name))
         elif type(node) is Text:
             _note_unknown_key(source, scope, node, name)
-    if not nodes:
+    if type(value) is Items and not nodes:
         source.note(value, "empty-condition", "answered names no questions.", "Add at least one.")
     return AtLeast(len(parts), tuple(parts)) if parts else UNREADABLE
 
@@ -149,26 +159,19 @@ def _at_least(source: Source, scope: Scope, value: Node) -> Test:
     source.known_keys(fields, "at_least", {"count": 1, "of": 1})
     if not source.required(fields, "at_least", ("count", "of")):
         return UNREADABLE
-    nodes = source.items(fields.nodes["of"], "of")
-    parts = tuple(read_condition(source, scope, each) for each in nodes)
-    count = source.take_text(fields, "count")
-    if not re.fullmatch("[0-9]{1,4}", count) or not 1 <= int(count) <= max(1, len(parts)):
+    parts = _parts(source, scope, "of", fields.nodes["of"])
+    node = fields.nodes["count"]
+    count = source.text(node, "count")
+    if re.fullmatch("[0-9]{1,6}", count) and 1 <= int(count) <= len(parts):
+        return AtLeast(int(count), parts)
+    if parts and type(node) is Text:
         source.note(
-            fields.nodes["count"],
+            node,
             "bad-count",
             f"count must be a whole number from 1 to {len(parts)}.",
             "Change it, or add conditions.",
         )
-        return UNREADABLE
-    if not parts:
-        source.note(
-            fields.nodes["of"],
-            "empty-condition",
-            "at_least has no conditions.",
-            "Add at least one.",
-        )
-        return UNREADABLE
-    return AtLeast(int(count), parts)
+    return UNREADABLE
 
 
 def _comparison(source: Source, question: Question, value: Node, key: Text) -> Test:
@@ -182,6 +185,8 @@ def _comparison(source: Source, question: Question, value: Node, key: Text) -> T
         return UNREADABLE
     if question.kind in ("number", "date"):
         return _within(source, question, value)
+    if not question.options:
+        return UNREADABLE  # noted where the question stands: its kind or its options are wrong
     known = {option.value: option for option in question.options}
     nodes = [value] if type(value) is Text else source.items(value, f"The value of {question.id}")
     values = []
@@ -194,9 +199,9 @@ def _comparison(source: Source, question: Question, value: Node, key: Text) -> T
                 node,
                 "unknown-option",
                 f"{question.id} has no option {shown(text)}.",
-                nearest(text, known),
+                source.nearest(text, known),
             )
-    if not nodes and type(value) is not Fields:
+    if type(value) is Items and not nodes:
         source.note(
             value, "empty-condition", f"No value of {question.id} is named.", "Add at least one."
         )
@@ -213,18 +218,20 @@ def _within(source: Source, question: Question, value: Node) -> Test:
     source.known_keys(fields, "A comparison", _BOUNDS)
     if not fields.nodes:
         source.note(value, "empty-condition", "No bound is given.", "Use from, over, up_to, under.")
-    low: Bound | None = None
-    high: Bound | None = None
+    lows: list[Bound] = []
+    highs: list[Bound] = []
     for name, node in fields.nodes.items():
         bound = read_bound(source, question.kind, node) if name in _BOUNDS else None
         if bound is None:
-            return UNREADABLE
+            continue
         moved = _moved(bound, _BOUNDS[name])
         if name in ("from", "over", "is"):
-            low = moved if low is None else max(low, moved)
+            lows.append(moved)
         if name in ("up_to", "under", "is"):
-            high = moved if high is None else min(high, moved)
-    return Within(question.id, low, high) if fields.nodes else UNREADABLE
+            highs.append(moved)
+    if not lows and not highs:
+        return UNREADABLE
+    return Within(question.id, max(lows, default=None), min(highs, default=None))
 
 
 def _moved(bound: Bound, days: int) -> Bound:

@@ -32,14 +32,15 @@ class Contact:
     not_in_guidance: bool = False
 
 
-def read_contacts(raw: bytes, source: Source) -> dict[str, Contact]:
-    """Return the contacts of one file by id, noting what is wrong in `source`."""
+def read_contacts(raw: bytes, source: Source) -> dict[str, Contact] | None:
+    """Return the contacts of one file by id, noting what is wrong in `source`.
+
+    None means that there are none at all: no step is then held against them.
+    """
     tree = read_tree(raw, source.file, source.problems)
-    if tree is None:
-        return {}
-    root = source.fields(tree, "The contacts file")
+    root = None if tree is None else source.fields(tree, "The contacts file")
     if root is None:
-        return {}
+        return None
     found = {}
     for id_, node in root.nodes.items():
         source.id(root.keys[id_], "The contact")
@@ -55,7 +56,7 @@ def _contact(source: Source, id_: str, fields: Fields) -> Contact:
     cited = fields.nodes.get("source")
     return Contact(
         id=id_,
-        role=source.take_text(fields, "role"),
+        role=source.take_words(fields, "role"),
         organisation=source.take_text(fields, "organisation"),
         phone=source.take_text(fields, "phone"),
         out_of_hours=source.take_text(fields, "out_of_hours"),

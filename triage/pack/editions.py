@@ -81,8 +81,8 @@ def _edition(source: Source, id_: str, fields: Fields) -> Edition | None:
     read = [source.fields(entry, "An entry of replaced") for entry in entries]
     return Edition(
         id=id_,
-        title=source.take_text(fields, "title"),
-        version=source.take_text(fields, "version"),
+        title=source.take_words(fields, "title"),
+        version=source.take_words(fields, "version"),
         dated=dated,
         review_due=source.take_text(fields, "review_due"),
         review_due_by=_date(source, fields, "review_due_by"),
@@ -103,7 +103,7 @@ def _replaced(source: Source, fields: Fields) -> Replaced:
     source.known_keys(fields, "An entry of replaced", _REPLACED_KEYS)
     source.required(fields, "An entry of replaced", ("document", "by"))
     return Replaced(
-        source.take_text(fields, "document"),
-        source.take_text(fields, "by"),
+        source.take_words(fields, "document"),
+        source.take_words(fields, "by"),
         source.take_cites(fields),
     )

@@ -7,7 +7,7 @@ then is it known which names exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from triage.core.domains import MOST_GROUPS, groups_of
@@ -19,13 +19,13 @@ from triage.core.model import (
     Flow,
     Never,
     Not,
-    Outcome,
     Question,
+    Safeguard,
     Test,
 )
-from triage.errors import Place, Problem
+from triage.pack.circles import Chain, note_circles
 from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
-from triage.pack.naming import RESERVED, nearest, shown
+from triage.pack.naming import OPERATORS, RESERVED, shown
 from triage.pack.outcome_reader import OutcomeReader, outcome_id
 from triage.pack.question_reader import QuestionDraft, read_question
 from triage.pack.source import Source
@@ -46,7 +46,10 @@ _KEYS = dict.fromkeys(
     )
 )
 _REQUIRED = ("flow", "title", "version", "edition", "questions", "outcomes")
-MOST_FACTS_DEEP = 40
+MOST_LEVELS_DEEP = 100
+"""How deep conditions may nest through facts: what evaluates them calls itself at each level."""
+
+MOST_OUTCOMES_DEEP = 20
 
 
 class FlowDraft:
@@ -68,7 +71,11 @@ class FlowDraft:
 
     def _list(self, key: str) -> list[Node]:
         node = self._fields.nodes.get(key)
-        return [] if node is None else self.source.items(node, key)
+        if node is None:
+            return []
+        if key in _REQUIRED:
+            self.source.not_empty(node, key)
+        return self.source.items(node, key)
 
     def _questions(self) -> list[QuestionDraft]:
         found = [read_question(self.source, node) for node in self._list("questions")]
@@ -126,7 +133,7 @@ class FlowDraft:
                         draft.node,
                         "unknown-question",
                         f"No flow defines the question {shown(draft.uses)}.",
-                        nearest(draft.uses, definitions),
+                        self.source.nearest(draft.uses, definitions),
                     )
                     continue
                 question = replace(defined, always=question.always, place=question.place)
@@ -134,7 +141,8 @@ class FlowDraft:
 
     def read_facts(self, facts: Mapping[str, object], pack: Mapping[str, Question]) -> None:
         """Read this flow's own facts."""
-        scope = Scope(self._questions_by_id, facts, pack)
+        keys = (*self._questions_by_id, *OPERATORS)
+        scope = Scope(self._questions_by_id, facts, pack, keys)
         self._scope = scope
         for name, (_, node) in self.facts.items():
             self._tests[name] = read_condition(self.source, scope, node)
@@ -154,24 +162,38 @@ class FlowDraft:
             for question in self._questions_by_id.values()
         )
         outcomes = tuple(reader.outcome(node) for node in self.outcomes.values())
-        safeguards = [reader.safeguard(node) for node in self._list("safeguards")]
-        used = self._used_facts(facts, questions, outcomes, safeguards)
         flow = Flow(
             id=self.id,
-            title=source.take_text(self._fields, "title"),
-            version=source.take_text(self._fields, "version"),
-            edition=source.take_text(self._fields, "edition"),
+            title=source.take_words(self._fields, "title"),
+            version=source.take_words(self._fields, "version"),
+            edition=source.take_words(self._fields, "edition"),
             intro=source.take_text(self._fields, "intro"),
             closing=self._closing(),
             questions=questions,
-            facts=used,
             outcomes=outcomes,
-            safeguards=tuple(each for each in safeguards if each is not None),
+            safeguards=tuple(self._safeguards(reader)),
             place=self.place,
         )
+        flow = replace(flow, facts=self._used_facts(flow, facts))
         self._check_circles(flow)
-        self._check_groups(flow)
+        check_groups(source, [flow])
         return flow
+
+    def _safeguards(self, reader: OutcomeReader) -> Iterator[Safeguard]:
+        seen: set[str] = set()
+        for node in self._list("safeguards"):
+            safeguard = reader.safeguard(node)
+            if safeguard is None:
+                continue
+            if safeguard.id and safeguard.id in seen:
+                self.source.note(
+                    node,
+                    "duplicate-id",
+                    f"There is a safeguard {shown(safeguard.id)} already.",
+                    "Rename one.",
+                )
+            seen.add(safeguard.id)
+            yield safeguard
 
     def _closing(self) -> Closing | None:
         node = self._fields.nodes.get("closing")
@@ -180,7 +202,7 @@ class FlowDraft:
             return None
         self.source.known_keys(fields, "closing", {"says": 1, "cites": 1})
         self.source.required(fields, "closing", ("says",))
-        return Closing(self.source.take_text(fields, "says"), self.source.take_cites(fields))
+        return Closing(self.source.take_words(fields, "says"), self.source.take_cites(fields))
 
     def _whens(self, facts: Mapping[str, Test]) -> dict[str, Test | None]:
         """Read each `when`, which may read only questions asked before it."""
@@ -195,39 +217,21 @@ class FlowDraft:
                 whens[id_] = test = read_condition(self.source, self._scope, draft.when)
                 late = questions_read(test, facts) - earlier
                 for name in sorted(late & self._questions_by_id.keys()):
+                    move = f"Move {name} up, or {id_} down." if name != id_ else "Leave it out."
                     self.source.note(
                         draft.when,
                         "reads-later",
                         f"The when of {id_} reads {name}, which is not asked before.",
-                        f"Move {name} up, or {id_} down.",
+                        move,
                     )
             earlier.add(id_)
         return whens
 
-    def _used_facts(
-        self,
-        facts: Mapping[str, Test],
-        questions: Iterable[Question],
-        outcomes: Iterable[Outcome],
-        safeguards: Iterable[object],
-    ) -> dict[str, Test]:
+    def _used_facts(self, flow: Flow, facts: Mapping[str, Test]) -> dict[str, Test]:
         """Return this flow's facts and those it uses of other flows, checking what they read."""
-        written: list[Test | None] = [question.when for question in questions]
-        for outcome in outcomes:
-            written.append(outcome.unless)
-            written.extend(
-                test for rule in outcome.rules for test in (rule.when, rule.judgement_when)
-            )
-        for safeguard in safeguards:
-            claim = getattr(safeguard, "claim", None)
-            if isinstance(claim, Never | Always):
-                written.append(claim.given)
         used = dict(self._tests)
         pending = [
-            name
-            for test in (*written, *self._tests.values())
-            if test is not None
-            for name in facts_in(test)
+            name for test in (*_written(flow), *self._tests.values()) for name in facts_in(test)
         ]
         while pending:
             name = pending.pop()
@@ -237,13 +241,11 @@ class FlowDraft:
             pending.extend(facts_in(facts[name]))
             missing = questions_in(facts[name]) - self._questions_by_id.keys()
             for question in sorted(missing):
-                self.source.problems.append(
-                    Problem(
-                        self.place,
-                        "question-not-asked",
-                        f"The fact {name} reads {question}, which this flow does not ask.",
-                        f"Add '- use: {question}' to its questions.",
-                    )
+                self.source.note_at(
+                    self.place,
+                    "question-not-asked",
+                    f"The fact {name} reads {question}, which this flow does not ask.",
+                    f"Add '- use: {question}' to its questions.",
                 )
         return used
 
@@ -258,36 +260,54 @@ class FlowDraft:
             for outcome in flow.outcomes
         }
         places = {outcome.id: outcome.place for outcome in flow.outcomes}
-        note_circles(self.source, waits, places, "outcome", "only_when_...")
+        chain = Chain("outcome", "only_when_...", places, MOST_OUTCOMES_DEEP)
+        note_circles(self.source, waits, chain)
         yields = {outcome.id: {outcome.yields_to} - {""} for outcome in flow.outcomes}
-        note_circles(self.source, yields, places, "outcome", "yields_to")
+        note_circles(self.source, yields, Chain("outcome", "yields_to", places))
 
-    def _check_groups(self, flow: Flow) -> None:
-        tests: dict[str, list[Chosen]] = {}
-        written = [question.when for question in flow.questions if question.when]
-        written.extend(flow.facts.values())
-        for outcome in flow.outcomes:
-            for rule in outcome.rules:
-                written.extend(test for test in (rule.when, rule.judgement_when) if test)
-        for test in written:
+
+def _written(flow: Flow) -> Iterator[Test]:
+    """Yield every condition of a flow but its facts."""
+    tests: list[Test | None] = [question.when for question in flow.questions]
+    for outcome in flow.outcomes:
+        tests.append(outcome.unless)
+        tests.extend(test for rule in outcome.rules for test in (rule.when, rule.judgement_when))
+    claims = [safeguard.claim for safeguard in flow.safeguards]
+    tests.extend(claim.given for claim in claims if isinstance(claim, Never | Always))
+    yield from (test for test in tests if test is not None)
+
+
+def check_groups(source: Source, flows: Sequence[Flow]) -> None:
+    """Note a question whose options flows that are walked together tell apart in too many ways."""
+    known = {id_ for flow in flows for id_ in _crowded([flow])} if len(flows) > 1 else set()
+    for id_, (question, groups) in _crowded(flows).items():
+        if id_ not in known:
+            source.note_at(
+                question.place,
+                "too-many-groups",
+                f"Conditions tell {groups} groups of options of {id_} apart; "
+                f"at most {MOST_GROUPS} can be proved.",
+                "Name options together, or ask two questions.",
+            )
+
+
+def _crowded(flows: Sequence[Flow]) -> dict[str, tuple[Question, int]]:
+    """Return the questions with too many groups of options, and how many they have."""
+    tests: dict[str, list[Chosen]] = {}
+    for flow in flows:
+        for test in (*_written(flow), *flow.facts.values()):
             for leaf in _chosen_in(test):
                 tests.setdefault(leaf.question, []).append(leaf)
-        for question in flow.questions:
-            if question.kind == "choices" and question.id in tests:
-                groups = groups_of(question, tests[question.id])
-                if groups > MOST_GROUPS:
-                    self.source.problems.append(
-                        Problem(
-                            question.place,
-                            "too-many-groups",
-                            f"Conditions tell {groups} groups of options of {question.id} "
-                            f"apart; at most {MOST_GROUPS} can be proved.",
-                            "Name options together, or ask two questions.",
-                        )
-                    )
+    found: dict[str, tuple[Question, int]] = {}
+    for question in (question for flow in flows for question in flow.questions):
+        if question.kind == "choices" and question.id in tests:
+            groups = groups_of(question, tests[question.id])
+            if groups > MOST_GROUPS:
+                found.setdefault(question.id, (question, groups))
+    return found
 
 
-def _chosen_in(test: Test) -> Iterable[Chosen]:
+def _chosen_in(test: Test) -> Iterator[Chosen]:
     if isinstance(test, Chosen):
         yield test
     elif isinstance(test, AtLeast):
@@ -295,6 +315,17 @@ def _chosen_in(test: Test) -> Iterable[Chosen]:
             yield from _chosen_in(part)
     elif isinstance(test, Not):
         yield from _chosen_in(test.of)
+
+
+def levels_in(test: Test) -> int:
+    """Return how deep a condition nests itself, not through facts."""
+    match test:
+        case AtLeast():
+            return 1 + max(levels_in(part) for part in test.of)
+        case Not():
+            return 1 + levels_in(test.of)
+        case _:
+            return 0
 
 
 def questions_read(test: Test, facts: Mapping[str, Test]) -> set[str]:
@@ -309,51 +340,3 @@ def questions_read(test: Test, facts: Mapping[str, Test]) -> set[str]:
             read |= questions_in(facts[name])
             pending.extend(facts_in(facts[name]))
     return read
-
-
-def note_circles(  # noqa: PLR0913, PLR0917 - what to walk, and the words for the message
-    source: Source,
-    graph: Mapping[str, Iterable[str]],
-    places: Mapping[str, Place],
-    what: str,
-    key: str,
-    most_deep: int = 10_000,
-) -> bool:
-    """Note each name that leads back to itself, and chains deeper than allowed; say if any."""
-    depth: dict[str, int] = {}
-    noted = False
-    for start in graph:
-        trail: list[str] = []
-        stack: list[tuple[str, bool]] = [(start, False)]
-        while stack:
-            name, left = stack.pop()
-            if left:
-                trail.pop()
-                depth[name] = 1 + max((depth.get(n, 0) for n in graph.get(name, ())), default=0)
-                if depth[name] == most_deep + 1:
-                    noted = True
-                    source.problems.append(
-                        Problem(
-                            places[name],
-                            "too-deep",
-                            f"The {what} {name} rests on more than {most_deep} others in a row.",
-                            "Flatten the chain.",
-                        )
-                    )
-            elif name in trail:
-                noted = True
-                circle = " -> ".join([*trail[trail.index(name) :], name])
-                source.problems.append(
-                    Problem(
-                        places[name],
-                        "circle",
-                        f"The {what} {name} depends on itself: {circle}.",
-                        f"Break the circle in {key}.",
-                    )
-                )
-                return True
-            elif name not in depth and name in graph:
-                trail.append(name)
-                stack.append((name, True))
-                stack.extend((other, False) for other in sorted(graph[name]))
-    return noted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from typing import TypeVar, cast
 
 from triage.core.model import (
@@ -18,9 +18,8 @@ from triage.core.model import (
     Step,
     Test,
 )
-from triage.errors import Problem
 from triage.pack.condition_reader import Scope, read_condition
-from triage.pack.naming import ID, nearest, shown
+from triage.pack.naming import ID, shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Items, Node, Text
 
@@ -72,7 +71,7 @@ def outcome_id(source: Source, node: Node) -> str | None:
     fields = source.fields(node, "An outcome")
     if fields is None or not source.required(fields, "An outcome", ("id",)):
         return None
-    return source.id(fields.nodes["id"], "The outcome id")
+    return source.id(fields.nodes["id"], "The outcome id") or None
 
 
 class OutcomeReader:
@@ -82,8 +81,8 @@ class OutcomeReader:
         self,
         source: Source,
         scope: Scope,
-        outcomes: Mapping[str, object],
-        roles: Mapping[str, object] | None,
+        outcomes: Collection[str],
+        roles: Collection[str] | None,
     ) -> None:
         """Take the names in reach; `roles` are the pack's contacts, none where it has no file."""
         self._source = source
@@ -97,23 +96,23 @@ class OutcomeReader:
         source.known_keys(fields, "An outcome", _OUTCOME_KEYS)
         source.required(fields, "An outcome", ("title", "rules"))
         id_ = source.take_text(fields, "id")
+        if "rules" in fields.nodes:
+            source.not_empty(fields.nodes["rules"], "rules")
         rules = self._each(fields, "rules", self._rule)
         seen: set[str] = set()
         for rule in rules:
-            if rule.id in seen:
-                source.problems.append(
-                    Problem(
-                        rule.place,
-                        "duplicate-id",
-                        f"The rule id {shown(rule.id)} stands twice in this outcome.",
-                        "Rename one.",
-                    )
+            if rule.id and rule.id in seen:
+                source.note_at(
+                    rule.place,
+                    "duplicate-id",
+                    f"The rule id {shown(rule.id)} stands twice in this outcome.",
+                    "Rename one.",
                 )
             seen.add(rule.id)
         (yields_to,) = self._names(fields, "yields_to", most=1) or ("",)
         return Outcome(
             id=id_,
-            title=source.take_text(fields, "title"),
+            title=source.take_words(fields, "title"),
             means=source.take_text(fields, "means"),
             decides=source.take_text(fields, "decides"),
             rules=rules,
@@ -149,7 +148,7 @@ class OutcomeReader:
         place = source.place(fields)
         if claim is None:
             return None
-        return Safeguard(id_, source.take_text(fields, "says"), claim, place)
+        return Safeguard(id_, source.take_words(fields, "says"), claim, place)
 
     def _claim(self, fields: Fields, key: str) -> Claim | None:
         for other in fields.nodes.keys() & _CLAIM_PARTS - set(_CLAIMS[key]):
@@ -161,7 +160,7 @@ class OutcomeReader:
             )
         if key == "some_outcome_cites":
             return SomeOutcomeCites(self._source.citation(fields.nodes[key]))
-        names = self._names(fields, key)
+        names = self._names(fields, key, most=1 if key == "always" else 0)
         if key == "stands_only_with":
             self._source.required(fields, "A safeguard with stands_only_with", ("outcome",))
             outcome = self._names(fields, "outcome", most=1)
@@ -178,9 +177,10 @@ class OutcomeReader:
         source.known_keys(fields, "A rule", _RULE_KEYS)
         source.required(fields, "A rule", ("id", "says", "certainty"))
         id_ = source.take_text(fields, "id")
-        if "id" in fields.nodes and not (id_[:1].isalpha() and ID.fullmatch(id_.lower())):
+        node = fields.nodes.get("id")
+        if type(node) is Text and not (id_.isascii() and ID.fullmatch(id_.lower())):
             source.note(
-                fields.nodes["id"],
+                node,
                 "bad-id",
                 f"The rule id {shown(id_)} is not an id.",
                 "Write it as D02.",
@@ -188,7 +188,7 @@ class OutcomeReader:
         certainty = source.take_choice(fields, "certainty", ("certain", "judgement"), "judgement")
         return Rule(
             id=id_,
-            says=source.take_text(fields, "says"),
+            says=source.take_words(fields, "says"),
             when=self._condition(fields, "when"),
             only_when_any_of=self._names(fields, "only_when_any_of"),
             only_when_none_of=self._names(fields, "only_when_none_of"),
@@ -208,10 +208,10 @@ class OutcomeReader:
                 fields.nodes["contact"],
                 "unknown-contact",
                 f"There is no contact {shown(contact)}.",
-                nearest(contact, self._roles),
+                source.nearest(contact, self._roles),
             )
         return Step(
-            do=source.take_text(fields, "do"),
+            do=source.take_words(fields, "do"),
             who=source.take_text(fields, "who"),
             contact=contact,
             clock=source.take_text(fields, "clock"),
@@ -243,7 +243,7 @@ class OutcomeReader:
                     node,
                     "unknown-outcome",
                     f"There is no outcome {shown(name)}.",
-                    nearest(name, self._outcomes),
+                    self._source.nearest(name, self._outcomes),
                 )
         given = fields.nodes.get(key)
         if type(given) is Items and not given.nodes and key != "stands_only_with":

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from triage.core.domains import bounds_of, ordinal
-from triage.core.model import Kind, Option, Question
+from triage.core.domains import bounds_of
+from triage.core.model import Bound, Kind, Option, Question
 from triage.pack.condition_reader import read_bound
-from triage.pack.naming import RESERVED, nearest, shown
+from triage.pack.naming import RESERVED, shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Items, Node, Text
 
@@ -77,7 +77,7 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         )
     kind = _kind(source, fields)
     for key, kinds in _ONLY_FOR.items():
-        if key in nodes and kind not in kinds:
+        if key in nodes and kind is not None and kind not in kinds:
             source.note(
                 fields.keys[key],
                 "wrong-kind",
@@ -87,8 +87,8 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
     options = _options(source, fields, kind)
     question = Question(
         id=id_,
-        ask=source.take_text(fields, "ask"),
-        kind=kind,
+        ask=source.take_words(fields, "ask"),
+        kind=kind or "choice",
         options=options,
         hint=source.take_text(fields, "hint"),
         why=source.take_text(fields, "why"),
@@ -96,19 +96,19 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         about_incident=source.take_choice(fields, "about", ("child", "incident"), "child")
         == "incident",
         worry=_worry(source, fields, options),
-        minimum=read_bound(source, kind, nodes["min"]) if _bounded(kind, nodes, "min") else None,
-        maximum=read_bound(source, kind, nodes["max"]) if _bounded(kind, nodes, "max") else None,
+        minimum=_bound(source, fields, kind, "min"),
+        maximum=_bound(source, fields, kind, "max"),
         unit=source.take_text(fields, "unit"),
         limit=_limit(source, fields) if kind == "text" else 0,
         cites=source.take_cites(fields),
         place=source.place(nodes["id"]),
     )
     _check_bounds(source, fields, question)
-    return QuestionDraft(question, nodes.get("when"), "", fields)
+    return QuestionDraft(question, nodes.get("when"), "", fields) if id_ else None
 
 
-def _use(source: Source, fields: Fields) -> QuestionDraft:
-    for key in fields.nodes.keys() - {"use", "when", "always"}:
+def _use(source: Source, fields: Fields) -> QuestionDraft | None:
+    for key in fields.nodes.keys() & _KEYS.keys() - {"use", "when", "always"}:
         source.note(
             fields.keys[key],
             "unknown-key",
@@ -116,13 +116,15 @@ def _use(source: Source, fields: Fields) -> QuestionDraft:
             "The question keeps what it has where it is defined.",
         )
     node = fields.nodes["use"]
-    id_ = source.id(node, "The question id")
+    id_ = source.text(node, "use")
+    if type(node) is Text and not id_:
+        source.note(node, "empty-text", "use is empty.", "Write the id of a question.")
     always = source.take_yes_no(fields, "always")
     question = Question(id=id_, ask="", always=always, place=source.place(node))
-    return QuestionDraft(question, fields.nodes.get("when"), id_, fields)
+    return QuestionDraft(question, fields.nodes.get("when"), id_, fields) if id_ else None
 
 
-def _kind(source: Source, fields: Fields) -> Kind:
+def _kind(source: Source, fields: Fields) -> Kind | None:
     node = fields.nodes.get("kind")
     if node is None:
         return "choice"
@@ -131,11 +133,13 @@ def _kind(source: Source, fields: Fields) -> Kind:
         if text == kind:
             return kind
     if type(node) is Text:
-        source.note(node, "unknown-value", f"kind cannot be {shown(text)}.", nearest(text, KINDS))
-    return "choice"
+        source.note(
+            node, "unknown-value", f"kind cannot be {shown(text)}.", source.nearest(text, KINDS)
+        )
+    return None
 
 
-def _options(source: Source, fields: Fields, kind: Kind) -> tuple[Option, ...]:
+def _options(source: Source, fields: Fields, kind: Kind | None) -> tuple[Option, ...]:
     node = fields.nodes.get("options")
     if kind not in ("choice", "choices"):
         return ()
@@ -164,7 +168,7 @@ def _option(source: Source, key: Text, node: Node) -> Option:
         if not label:
             source.note(
                 node,
-                "missing-label",
+                "empty-text",
                 f"The option {shown(value)} has no label.",
                 "Write the words that are shown.",
             )
@@ -176,7 +180,7 @@ def _option(source: Source, key: Text, node: Node) -> Option:
     source.required(fields, f"The option {shown(value)}", ("label",))
     return Option(
         value,
-        source.take_text(fields, "label"),
+        source.take_words(fields, "label"),
         source.take_text(fields, "hint"),
         source.take_yes_no(fields, "unsure"),
         source.take_yes_no(fields, "alone"),
@@ -189,7 +193,8 @@ def _worry(
     node = fields.nodes.get("worry")
     if node is None or not options:
         return ()
-    known = [option.value for option in options]
+    known = dict.fromkeys(option.value for option in options)
+    before = len(source.problems)
     seen: set[str] = set()
     levels = []
     for each in source.items(node, "worry"):
@@ -204,7 +209,7 @@ def _worry(
                     entry,
                     "unknown-option",
                     f"There is no option {shown(value)}.",
-                    nearest(value, known),
+                    source.nearest(value, known),
                 )
             elif value in seen:
                 source.note(entry, "worry-twice", f"{value} stands in worry twice.", "Keep one.")
@@ -214,7 +219,7 @@ def _worry(
         if level:
             levels.append(frozenset(level))
     missing = [value for value in known if value not in seen]
-    if missing and levels:
+    if missing and len(source.problems) == before:
         source.note(
             node,
             "worry-incomplete",
@@ -224,26 +229,23 @@ def _worry(
     return tuple(levels)
 
 
-def _bounded(kind: Kind, nodes: dict[str, Node], key: str) -> bool:
-    return kind in ("number", "date") and key in nodes
+def _bound(source: Source, fields: Fields, kind: Kind | None, key: str) -> Bound | None:
+    node = fields.nodes.get(key)
+    return read_bound(source, kind, node) if node and kind in ("number", "date") else None
 
 
 def _check_bounds(source: Source, fields: Fields, question: Question) -> None:
     if question.kind == "number":
         source.required(fields, f"The number {shown(question.id)}", ("min", "max"))
-    if question.kind in ("number", "date"):
-        least, greatest = bounds_of(question)
-        if least > greatest and question.minimum is not None and question.maximum is not None:
-            source.note(
-                fields.nodes["max"],
-                "bounds-crossed",
-                f"max ({question.maximum}) is less than min ({question.minimum}).",
-                "Swap or change them.",
-            )
-        elif least > greatest or ordinal(question.minimum or 0) > greatest:
-            source.note(
-                fields, "bounds-crossed", "No answer lies within min and max.", "Change them."
-            )
+    least, greatest = bounds_of(question)
+    if least > greatest:
+        # Both are given: what stands in for one that is not lies beyond all that can be written.
+        source.note(
+            fields.nodes["max"],
+            "bounds-crossed",
+            f"max ({question.maximum}) is less than min ({question.minimum}).",
+            "Swap or change them.",
+        )
 
 
 def _limit(source: Source, fields: Fields) -> int:

@@ -15,13 +15,20 @@ from typing import TypeVar
 
 from triage.core.model import Flow, Journey, Question, Test
 from triage.errors import PackError, Place, Problem
+from triage.pack.circles import Chain, note_circles
 from triage.pack.condition_reader import facts_in
 from triage.pack.contacts import Contact, read_contacts
 from triage.pack.editions import Edition, read_editions
-from triage.pack.flow_reader import MOST_FACTS_DEEP, FlowDraft, note_circles, questions_read
-from triage.pack.naming import nearest, shown
+from triage.pack.flow_reader import (
+    MOST_LEVELS_DEEP,
+    FlowDraft,
+    check_groups,
+    levels_in,
+    questions_read,
+)
+from triage.pack.naming import one_line, shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Text, read_tree
+from triage.pack.tree import Fields, Text, decoded, read_tree
 
 Part = TypeVar("Part")
 
@@ -36,6 +43,7 @@ class Pack:
     journeys: Mapping[str, Journey]
     contacts: Mapping[str, Contact]
     editions: Mapping[str, Edition]
+    templates: Mapping[str, str]
 
     def walk(self, id_: str) -> tuple[Flow, ...] | None:
         """Return the flows of a journey, or the one flow, of that id; None if there is none."""
@@ -53,9 +61,12 @@ def read_pack(folder: Path) -> Pack:
         contacts = _content(folder, "contacts.yaml", read_contacts, problems)
         editions = _content(folder, "editions.yaml", read_editions, problems)
         files = sorted((folder / "flows").rglob("*.yaml"))
-        texts = [(_name(file, folder), _bytes(file, problems)) for file in files]
-        read = [(name, raw) for name, raw in texts if raw is not None]
-        flows, journeys = _read_files(read, contacts, problems)
+        names = [_name(file, folder) for file in files]
+        texts = [
+            (name, _bytes(file, name, problems)) for name, file in zip(names, files, strict=True)
+        ]
+        flows, journeys = _read_files(texts, contacts, problems)
+        templates = _templates(folder, problems)
     if not files:
         problems.append(
             Problem(
@@ -67,21 +78,33 @@ def read_pack(folder: Path) -> Pack:
         )
     if problems:
         raise PackError(problems)
-    return Pack(flows, journeys, contacts or {}, editions or {})
+    return Pack(flows, journeys, contacts or {}, editions or {}, templates)
+
+
+def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
+    """Return the texts of the summary's templates by file name; they are checked when used."""
+    found = {}
+    for file in sorted((folder / "content" / "templates").glob("*.j2")):
+        name = _name(file, folder)
+        raw = _bytes(file, name, problems)
+        text = None if raw is None else decoded(raw, name, problems)
+        if text is not None:
+            found[file.name] = text
+    return found
 
 
 def _content(
     folder: Path,
     name: str,
-    read: Callable[[bytes, Source], dict[str, Part]],
+    read: Callable[[bytes, Source], dict[str, Part] | None],
     problems: list[Problem],
 ) -> dict[str, Part] | None:
-    """Return what a file of `content/` holds, or None where the pack does not have it."""
+    """Return what a file of `content/` holds, or None where there is none that can be read."""
     file = folder / "content" / name
     if not file.is_file():
         return None
-    raw = _bytes(file, problems)
-    return {} if raw is None else read(raw, Source(_name(file, folder), problems))
+    raw = _bytes(file, _name(file, folder), problems)
+    return None if raw is None else read(raw, Source(_name(file, folder), problems))
 
 
 def read_flow_text(text: str, name: str = "flow.yaml") -> Flow:
@@ -94,12 +117,6 @@ def read_flow_bytes(raw: bytes, name: str = "flow.yaml") -> Flow:
     problems: list[Problem] = []
     with _collector_paused():
         flows, _ = _read_files([(name, raw)], None, problems)
-    if not flows and not problems:
-        problems.append(
-            Problem(
-                Place(name), "no-flows", "There is no flow here.", "Start the file with flow: ID."
-            )
-        )
     if problems:
         raise PackError(problems)
     return next(iter(flows.values()))
@@ -123,57 +140,72 @@ def _collector_paused() -> Iterator[None]:
 def _name(file: Path, folder: Path) -> str:
     """Return how a file is called in messages: from the working directory where it lies below."""
     try:
-        return str(file.relative_to(Path.cwd()))
-    except ValueError:
-        return str(file) if folder.is_absolute() else str(folder / file.relative_to(folder))
+        name = file.relative_to(Path.cwd())
+    except (ValueError, OSError):
+        name = file if folder.is_absolute() else folder / file.relative_to(folder)
+    return one_line(str(name))
 
 
-def _bytes(file: Path, problems: list[Problem]) -> bytes | None:
+def _bytes(file: Path, name: str, problems: list[Problem]) -> bytes | None:
     try:
-        return file.read_bytes()
+        if file.is_file():
+            return file.read_bytes()
+        reason = "it is not a regular file"
     except OSError as error:
-        problems.append(
-            Problem(
-                Place(str(file)),
-                "unreadable",
-                f"The file cannot be read ({error.strerror}).",
-                "Check that it exists and that you may read it.",
-            )
+        reason = str(error.strerror)
+    problems.append(
+        Problem(
+            Place(name),
+            "unreadable",
+            f"The file cannot be read ({reason}).",
+            "Check that it exists and that you may read it.",
         )
-        return None
+    )
+    return None
 
 
 def _read_files(
-    files: Sequence[tuple[str, bytes]],
+    files: Sequence[tuple[str, bytes | None]],
     roles: Mapping[str, Contact] | None,
     problems: list[Problem],
 ) -> tuple[dict[str, Flow], dict[str, Journey]]:
-    drafts: dict[str, FlowDraft] = {}
+    drafts: list[FlowDraft] = []
     journeys: list[tuple[Source, Fields]] = []
+    complete = True
     for name, raw in files:
         source = Source(name, problems)
-        fields = _root(source, raw)
+        fields = None if raw is None else _root(source, raw)
         if fields is None:
-            continue
-        if "journey" in fields.nodes:
+            complete = False
+        elif "journey" in fields.nodes:
             journeys.append((source, fields))
-            continue
-        draft = FlowDraft(source, fields)
-        if draft.id in drafts:
-            other = drafts[draft.id].source.file
-            problems.append(
-                Problem(
-                    draft.place,
-                    "duplicate-id",
-                    f"The flow {shown(draft.id)} stands in {other} already.",
-                    "Rename one.",
-                )
-            )
-            continue
-        drafts[draft.id] = draft
-    flows = _finish(list(drafts.values()), roles)
-    read = [_journey(source, fields, flows) for source, fields in journeys]
-    return flows, {journey.id: journey for journey in read if journey is not None}
+        else:
+            drafts.append(FlowDraft(source, fields))
+    owners: dict[str, str] = {}
+    drafts = [
+        draft for draft in drafts if _is_new(draft.source, draft.place, "flow", draft.id, owners)
+    ]
+    flows = _finish(drafts, roles)
+    found = {}
+    for source, fields in journeys:
+        journey = _journey(source, fields, flows, complete=complete)
+        if _is_new(source, journey.place, "journey", journey.id, owners):
+            found[journey.id] = journey
+    return flows, found
+
+
+def _is_new(source: Source, place: Place, what: str, id_: str, owners: dict[str, str]) -> bool:
+    """Note a flow or journey that has the id of another; say if it has not."""
+    if id_ and id_ in owners:
+        source.note_at(
+            place,
+            "duplicate-id",
+            f"The {what} {shown(id_)} stands in {owners[id_]} already.",
+            "Rename one.",
+        )
+        return False
+    owners[id_] = source.file
+    return True
 
 
 def _root(source: Source, raw: bytes) -> Fields | None:
@@ -223,8 +255,10 @@ def _finish(
     facts: dict[str, Test] = {name: owner.tests[name] for name, owner in owners.items()}
     graph = {name: facts_in(test) - {"?"} for name, test in facts.items()}
     places = {name: owners[name].source.place(owners[name].facts[name][0]) for name in owners}
-    if drafts and note_circles(drafts[0].source, graph, places, "fact", "facts", MOST_FACTS_DEEP):
-        return {}
+    if drafts:
+        levels = {name: max(1, levels_in(test)) for name, test in facts.items()}
+        chain = Chain("fact", "facts", places, MOST_LEVELS_DEEP, levels)
+        note_circles(drafts[0].source, graph, chain)
     outcomes: dict[str, str] = {}
     for draft in drafts:
         for id_, node in draft.outcomes.items():
@@ -248,48 +282,56 @@ def _definitions(drafts: Iterable[FlowDraft]) -> dict[str, Question]:
             if each.uses:
                 continue
             if question.id in found and found[question.id].place.file != question.place.file:
-                draft.source.problems.append(
-                    Problem(
-                        question.place,
-                        "duplicate-id",
-                        f"The question {shown(question.id)} is defined in "
-                        f"{found[question.id].place.file} already.",
-                        f"Write '- use: {question.id}', or rename one.",
-                    )
+                draft.source.note_at(
+                    question.place,
+                    "duplicate-id",
+                    f"The question {shown(question.id)} is defined in "
+                    f"{found[question.id].place.file} already.",
+                    f"Write '- use: {question.id}', or rename one.",
                 )
             found.setdefault(question.id, question)
     return found
 
 
-def _journey(source: Source, fields: Fields, flows: Mapping[str, Flow]) -> Journey | None:
+def _journey(
+    source: Source, fields: Fields, flows: Mapping[str, Flow], *, complete: bool
+) -> Journey:
+    """Return a journey; flows it names may be in files that are not read, unless `complete`."""
     source.known_keys(fields, "A journey", _JOURNEY_KEYS)
-    if not source.required(fields, "A journey", ("title", "flows")):
-        return None
+    source.required(fields, "A journey", ("title", "flows"))
     id_ = source.id(fields.nodes["journey"], "The journey id")
     names = []
     for name, node in source.take_ids(fields, "flows"):
         if name in flows:
             names.append(name)
-        elif type(node) is Text:
+        elif type(node) is Text and complete:
             source.note(
-                node, "unknown-flow", f"There is no flow {shown(name)}.", nearest(name, flows)
+                node,
+                "unknown-flow",
+                f"There is no flow {shown(name)}.",
+                source.nearest(name, flows),
             )
-    if not names:
-        source.note(fields, "empty-journey", "The journey has no flow.", "Name at least one.")
-        return None
-    _check_order(source, fields, [flows[name] for name in names])
-    place = source.place(fields)
-    return Journey(id_, source.take_text(fields, "title"), tuple(names), place)
+    if "flows" in fields.nodes:
+        source.not_empty(fields.nodes["flows"], "flows")
+    walked = [flows[name] for name in names]
+    _check_order(source, fields, walked)
+    if len(walked) > 1:
+        check_groups(source, walked)
+    place = source.place(fields.nodes["journey"])
+    return Journey(id_, source.take_words(fields, "title"), tuple(names), place)
 
 
 def _check_order(source: Source, fields: Fields, flows: Sequence[Flow]) -> None:
     """Note a question that stands before one that a later flow's `when` for it reads."""
     order: dict[str, int] = {}
     for flow in flows:
+        earlier: set[str] = set()
         for question in flow.questions:
             place = order.setdefault(question.id, len(order))
             read = questions_read(question.when, flow.facts) if question.when else set()
-            late = sorted(name for name in read if order[name] >= place)
+            # What the flow itself does not ask before is noted where the flow is read.
+            late = sorted(name for name in read & earlier if order[name] >= place)
+            earlier.add(question.id)
             if late:
                 source.note(
                     fields.nodes["flows"],

@@ -6,11 +6,24 @@ all problems of all files come out in one run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from triage.errors import Place, Problem
-from triage.pack.naming import CITATION, ID, ID_RULE, OPTION, OPTION_RULE, nearest, shown
+from triage.pack.naming import (
+    CITATION,
+    ID,
+    ID_RULE,
+    OPTION,
+    OPTION_RULE,
+    advice,
+    closest,
+    one_line,
+    shown,
+)
 from triage.pack.tree import Fields, Items, Node, Text, place_of
+
+MOST_COMPARISONS = 10_000
+"""Names that are compared for advice in one pack: enough for every problem of one in real use."""
 
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -18,12 +31,13 @@ _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 class Source:
     """One file being read: its name, and the problems found so far in the whole pack."""
 
-    __slots__ = ("file", "problems")
+    __slots__ = ("_misspelt", "file", "problems")
 
     def __init__(self, file: str, problems: list[Problem]) -> None:
         """Share the list of problems with the other files."""
         self.file = file
         self.problems = problems
+        self._misspelt: set[tuple[int, str]] = set()
 
     def place(self, node: Node) -> Place:
         """Return where a node starts."""
@@ -31,7 +45,19 @@ class Source:
 
     def note(self, node: Node, code: str, message: str, fix: str) -> None:
         """Note a problem at a node."""
-        self.problems.append(Problem(self.place(node), code, message, fix))
+        self.note_at(self.place(node), code, message, fix)
+
+    def note_at(self, place: Place, code: str, message: str, fix: str) -> None:
+        """Note a problem at a place, in one line whatever names of the file it repeats."""
+        self.problems.append(Problem(place, code, one_line(message), one_line(fix)))
+
+    def nearest(self, name: str, known: Collection[str]) -> str:
+        """Return advice on a name that does not exist; a hostile file gets less of it."""
+        return advice(self._near(name, known), known)
+
+    def _near(self, name: str, known: Collection[str]) -> str | None:
+        cheap = len(self.problems) * len(known) <= MOST_COMPARISONS
+        return closest(name, known) if cheap else None
 
     def fields(self, node: Node, what: str) -> Fields | None:
         """Return the node as a mapping, or note that it should be one."""
@@ -46,6 +72,11 @@ class Source:
             return node.nodes
         self.note(node, "not-a-list", f"{what} must be a list.", "Write it as [a, b] or with -.")
         return []
+
+    def not_empty(self, node: Node, what: str) -> None:
+        """Note a list that has no entries where it must have some."""
+        if type(node) is Items and not node.nodes:
+            self.note(node, "empty-list", f"{what} is empty.", "Add at least one entry.")
 
     def text(self, node: Node, what: str) -> str:
         """Return the text of a scalar, without surrounding space."""
@@ -70,25 +101,37 @@ class Source:
 
     def known_keys(self, fields: Fields, what: str, known: Mapping[str, object]) -> None:
         """Note every key of the mapping that does not exist."""
-        for key in fields.nodes.keys() - known.keys():
+        for key in [key for key in fields.nodes if key not in known]:
+            near = self._near(key, known)
+            if near is not None:
+                self._misspelt.add((id(fields), near))
             self.note(
                 fields.keys[key],
                 "unknown-key",
                 f"{what} has no key {shown(key)}.",
-                nearest(key, known),
+                advice(near, known),
             )
 
     def required(self, fields: Fields, what: str, keys: Iterable[str]) -> bool:
-        """Note each required key that is missing; say whether all are there."""
+        """Note each required key that is missing and not misspelt; say whether all are there."""
         missing = [key for key in keys if key not in fields.nodes]
         for key in missing:
-            self.note(fields, "missing-key", f"{what} has no {key}.", f"Add {key}: ...")
+            if (id(fields), key) not in self._misspelt:
+                self.note(fields, "missing-key", f"{what} has no {key}.", f"Add {key}: ...")
         return not missing
 
     def take_text(self, fields: Fields, key: str) -> str:
         """Return the text under a key, empty where the key is not there."""
         node = fields.nodes.get(key)
         return "" if node is None else self.text(node, key)
+
+    def take_words(self, fields: Fields, key: str) -> str:
+        """Return the text under a required key, which is there to be shown; note it if empty."""
+        text = self.take_text(fields, key)
+        node = fields.nodes.get(key)
+        if type(node) is Text and not text:
+            self.note(node, "empty-text", f"{key} is empty.", "Write the text that is shown.")
+        return text
 
     def take_yes_no(self, fields: Fields, key: str) -> bool:
         """Return whether the value under a key is yes; no where the key is not there."""
@@ -111,17 +154,20 @@ class Source:
             return text
         if type(node) is Text:
             self.note(
-                node, "unknown-value", f"{key} cannot be {shown(text)}.", nearest(text, valid)
+                node, "unknown-value", f"{key} cannot be {shown(text)}.", self.nearest(text, valid)
             )
         return default
 
     def take_ids(self, fields: Fields, key: str) -> tuple[tuple[str, Node], ...]:
-        """Return the ids in the list (or the single id) under a key, each with its node."""
+        """Return the ids in the list (or the single id) under a key, each with its node.
+
+        Whoever looks them up notes those that do not exist.
+        """
         node = fields.nodes.get(key)
         if node is None:
             return ()
         nodes = [node] if type(node) is Text else self.items(node, key)
-        return tuple((self.id(each, f"An entry of {key}"), each) for each in nodes)
+        return tuple((self.text(each, f"An entry of {key}"), each) for each in nodes)
 
     def take_cites(self, fields: Fields) -> tuple[str, ...]:
         """Return the rule ids under `cites`."""

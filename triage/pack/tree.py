@@ -18,6 +18,7 @@ from triage.errors import Place, Problem
 MOST_BYTES = 4 * 1024 * 1024
 MOST_LEVELS = 24
 MOST_CHARACTERS = 16_384
+MOST_PROBLEMS = 1_000
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -30,6 +31,9 @@ _HOSTILE = re.compile(
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # A comment sign right after unquoted text and right before a word: "see form #4".
 _SWALLOWED = re.compile(r"[^\s#][ \t]+#[^\s#]")
+_TAIL = re.compile(r"[ \t]+#[^\s#]")
+_LINE_END = re.compile(r"\r\n?|\n")
+_DIRECTIVE = re.compile(r"(?<![^\r\n])%")
 
 
 class Mark(Protocol):
@@ -104,15 +108,17 @@ def read_tree(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
 
     None is returned where there is no tree at all; a tree may come back beside problems.
     """
-    text = _decoded(raw, file, problems)
+    text = decoded(raw, file, problems)
     if text is None:
         return None
+    before = len(problems)
     # Looking at each character is slow; most files are plain ASCII, which is soon seen.
     if not raw.isascii() or raw.translate(None, _PLAIN):
-        before = len(problems)
         _note_hostile_characters(text, file, problems)
-        if len(problems) > before:
-            return None
+    if "%" in text:
+        _note_directive(text, file, problems)
+    if len(problems) > before:
+        return None
     builder = _Builder(text, file, problems)
     try:
         return builder.build()
@@ -123,7 +129,8 @@ def read_tree(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
         return None
 
 
-def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+def decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+    """Return the text of a file, or None where it is too large or not UTF-8, which is noted."""
     if len(raw) > MOST_BYTES:
         problems.append(
             Problem(
@@ -163,6 +170,20 @@ def _note_hostile_characters(text: str, file: str, problems: list[Problem]) -> N
         problems.append(_hostile(found.group(), _place_at(text, found.start(), file)))
 
 
+def _note_directive(text: str, file: str, problems: list[Problem]) -> None:
+    """Refuse `%YAML` and `%TAG` lines: nothing here needs them, and libyaml is slow on many."""
+    found = _DIRECTIVE.search(text)
+    if found:
+        problems.append(
+            Problem(
+                _place_at(text, found.start(), file),
+                "directive",
+                "A line that starts with % is an instruction to YAML; these are not read.",
+                "Delete the line, or indent it if it is text in quotes.",
+            )
+        )
+
+
 def _hostile(character: str, place: Place) -> Problem:
     return Problem(
         place,
@@ -179,11 +200,12 @@ class _Builder:
         self._text = text
         self._file = file
         self._problems = problems
+        self._most_problems = len(problems) + MOST_PROBLEMS
         # Only escapes can bring a hostile character past the look at the whole text.
         has_escapes = "\\" in text
         # Only files that hold the pattern at all pay for looking at each plain scalar.
         suspect = "#" in text and _SWALLOWED.search(text)
-        self._lines = text.split("\n") if suspect else []
+        self._lines = _LINE_END.split(text) if suspect else []
         self._swallowed = {
             number for number, line in enumerate(self._lines) if _SWALLOWED.search(line)
         }
@@ -191,7 +213,13 @@ class _Builder:
 
     def _note(self, mark: Mark, code: str, message: str, fix: str) -> None:
         place = Place(self._file, mark.line + 1, mark.column + 1)
-        self._problems.append(Problem(place, code, message, fix))
+        self._add(Problem(place, code, message, fix))
+
+    def _add(self, problem: Problem) -> None:
+        """Note a problem; nobody reads more of one file than this."""
+        self._problems.append(problem)
+        if len(self._problems) >= self._most_problems:
+            raise _Stop
 
     def build(self) -> Node | None:  # noqa: C901, PLR0912 - one hot loop, not to be cut up
         """Return the root of the first document."""
@@ -318,26 +346,24 @@ class _Builder:
         if text.style:
             found = _HOSTILE.search(text.value)
             if found:
-                self._problems.append(_hostile(found.group(), place_of(text, self._file)))
+                self._add(_hostile(found.group(), place_of(text, self._file)))
         elif self._swallowed:
             self._check_swallowed(text)
 
     def _check_swallowed(self, text: Text) -> None:
         """Find unquoted text whose tail became a comment: `see form #4` reads as `see form`."""
         end = text.end_mark
-        if end.line not in self._swallowed:
-            return
-        rest = self._lines[end.line][end.column :]
-        tail = rest.lstrip(" \t")
-        if text.value and tail is not rest and tail[:1] == "#" and tail[1:2].strip("# \t\r"):
+        if end.line in self._swallowed and _TAIL.match(self._lines[end.line], end.column):
             self._note(
                 end,
                 "text-cut-short",
                 "From the # on, this line is read as a comment and the text is cut short.",
                 "Put the text in quotes, or put a space after # if it is a comment.",
             )
+            text.value = text.value or "#"  # so that nobody calls it empty as well
 
 
+_OPEN_QUOTE = "while scanning a quoted scalar"
 _CAUSES = (
     (
         "mapping values are not allowed",
@@ -345,13 +371,14 @@ _CAUSES = (
         "Put the text in quotes.",
     ),
     ("found character '\\t'", "A tab is used for indentation.", "Use spaces."),
+    ("found a tab character", "A tab is used for indentation.", "Use spaces."),
     (
         "cannot start any token",
         "This character cannot start plain text.",
         "Put the text in quotes.",
     ),
     (
-        "while scanning a quoted scalar",
+        _OPEN_QUOTE,
         "A quotation mark is opened and not closed, or the text in quotes breaks off.",
         "Close the quotation, or double a quote mark inside it.",
     ),
@@ -361,14 +388,19 @@ _CAUSES = (
         "Use single quotes, or write the backslash twice.",
     ),
     (
+        "invalid Unicode character escape",
+        "An escape inside double quotes stands for no character.",
+        "Write the character itself.",
+    ),
+    (
         "did not find expected key",
         "The indentation or a bracket does not fit what stands before.",
         "Line this up with its neighbours, and close quotes and brackets.",
     ),
     (
         "did not find expected '-' indicator",
-        "A list item does not line up with the ones before.",
-        "Start it with '- ' in the same column.",
+        "This does not line up with the list items before.",
+        "Start an item with '- ' in the same column, and indent what belongs to it further.",
     ),
     (
         "did not find expected ',' or",
@@ -390,11 +422,13 @@ _CAUSES = (
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """Say in plain words what PyYAML found, with its own words where the cause is not known."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context", None)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if context == _OPEN_QUOTE:
+        marks.reverse()  # where the quotation starts, not where the file ends
+    mark = marks[0] or marks[1]
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    said = " ".join(
-        part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part
-    )
+    said = " ".join(part for part in (context, getattr(error, "problem", None)) if part)
     for sign, message, fix in _CAUSES:
         if sign in said:
             return Problem(place, "yaml-syntax", message, fix)
