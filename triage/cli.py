@@ -7,16 +7,25 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+import io
 import os
+import shutil
+import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import textwrap
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from time import perf_counter
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from triage import __version__
 from triage.errors import PackError, TerminalRequired, TriageError, UsageError
+
+if TYPE_CHECKING:
+    from triage.ui.walkthrough import Walkthrough
 
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
 
@@ -32,16 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except PackError as error:
         return _say(str(error), INVALID)
-    except TerminalRequired as error:
-        return _say(str(error), NO_TERMINAL)
     except TriageError as error:
-        return _say(f"triage: {error}", USAGE)
+        code = NO_TERMINAL if isinstance(error, TerminalRequired) else USAGE
+        return _say(f"triage: {error}", code)
     except KeyboardInterrupt:
         return LEFT
     except BrokenPipeError:
         # The reader of our output has gone; what it has read is all it wanted.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except Exception as error:  # noqa: BLE001 - the last edge: a person never sees a traceback
+        return _crashed(error)
     return code
 
 
@@ -50,20 +60,44 @@ def _say(message: str, code: int) -> int:
     return code
 
 
+def _crashed(error: Exception) -> int:
+    """Say calmly that this is our fault, and where it is, without a word of any answer."""
+    from triage.ui.words import CRASHED
+
+    frames = list(traceback.walk_tb(error.__traceback__))
+    where = ""
+    if frames:
+        frame, line = frames[-1]
+        where = f" in {Path(frame.f_code.co_filename).name}, line {line}"
+    return _say("\n".join((*CRASHED, f"(For the developers: {type(error).__name__}{where}.)")), BUG)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="triage",
         description="Questions about a serious child safeguarding incident in Dorset. "
         "It never decides, and it is not a referral or a notification. " + _SAFETY,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="example:\n  triage run incident --answers answers.yaml",
+        epilog="examples:\n  triage\n  triage plain\n  triage run incident --answers answers.yaml",
     )
     parser.add_argument("--version", action="version", version=f"triage {__version__}")
-    parser.set_defaults(command=lambda _: _say(parser.format_help(), USAGE))
+    parser.add_argument("--plain", action="store_true", help="plain lines, no full screen")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse alone")
+    parser.add_argument("--pack", metavar="DIR", help="use the pack in this folder")
+    _add_journey(parser, "incident")
+    parser.set_defaults(command=_screen)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
     _add_check(commands)
+    summary = "Answer the questions in plain lines, for screen readers and simple terminals."
+    _add_journey(_command(commands, "plain", summary, "triage plain", _plain), argparse.SUPPRESS)
+    summary = "Answer the questions with arrow keys, one prompt at a time."
+    _add_journey(_command(commands, "ask", summary, "triage ask", _ask), argparse.SUPPRESS)
     return parser
+
+
+def _add_journey(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--journey", metavar="ID", default=default, help="default: incident")
 
 
 def _command(
@@ -80,7 +114,10 @@ def _command(
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--pack", metavar="DIR", help="use the pack in this folder")
+    # Without a default of its own, so that `triage --pack DIR check` works too.
+    parser.add_argument(
+        "--pack", metavar="DIR", default=argparse.SUPPRESS, help="use the pack in this folder"
+    )
     parser.set_defaults(command=run)
     return parser
 
@@ -105,6 +142,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         action="store_true",
         help="read one object a line, write one result a line, go on past bad lines",
     )
+    parser.add_argument(
+        "--summary",
+        metavar="FILE",
+        help="also write the summary to this new file; it ends in .md or .txt",
+    )
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -118,6 +160,107 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
+def _screen(options: argparse.Namespace) -> int:
+    from triage.ui.choosing import wants_plain
+    from triage.ui.saving import saver
+
+    _need_terminal()
+    if options.plain or wants_plain(os.environ, stdout_is_terminal=sys.stdout.isatty()):
+        return _plain(options)
+    # Seen at once, while the full screen is still being loaded.
+    sys.stdout.write(f"{_SAFETY}\nStarting ...\n")
+    sys.stdout.flush()
+    walkthrough = _walkthrough(options)
+    from triage.ui.tui import run
+
+    return run(
+        walkthrough,
+        save=saver(walkthrough, _now),
+        mouse=not options.no_mouse,
+        no_color=bool(os.environ.get("NO_COLOR")),
+    )
+
+
+def _plain(options: argparse.Namespace) -> int:
+    from triage.ui.plain.conversation import Conversation
+    from triage.ui.saving import saver
+
+    _need_terminal()
+    walkthrough = _walkthrough(options)
+    with _leaving_on_signals():
+        finished = Conversation(walkthrough, input, _write_line, saver(walkthrough, _now)).run()
+    return OK if finished else LEFT
+
+
+def _ask(options: argparse.Namespace) -> int:
+    _need_terminal()
+    if not sys.stdout.isatty():
+        message = "triage ask draws on a terminal. Use triage plain, or triage run for a script."
+        raise TerminalRequired(message)
+    walkthrough = _walkthrough(options)
+    from triage.ui.prompts.conversation import Conversation
+    from triage.ui.saving import saver
+
+    with _leaving_on_signals():
+        finished = Conversation(walkthrough, _write_line, saver(walkthrough, _now)).run()
+    return OK if finished else LEFT
+
+
+def _need_terminal() -> None:
+    """Refuse where nobody can type; make what is typed and shown survive any encoding."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        message = (
+            "This asks questions and needs a terminal. "
+            "To answer from a file, use: triage run incident --answers FILE"
+        )
+        raise TerminalRequired(message)
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+@contextmanager
+def _leaving_on_signals() -> Iterator[None]:
+    """Treat being ended or losing the terminal as leaving, so that the terminal is restored."""
+
+    def leave(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP", "SIGBREAK")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [signal.signal(number, leave) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _write_line(line: str) -> None:
+    """Write one line, broken between words where the terminal is narrower."""
+    from triage.ui.safe_text import visible
+
+    width = max(20, shutil.get_terminal_size().columns - 1)
+    text = visible(line)
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    sys.stdout.write(textwrap.fill(text, width, subsequent_indent=indent) + "\n")
+    sys.stdout.flush()
+
+
+def _walkthrough(options: argparse.Namespace) -> Walkthrough:
+    from triage.pack.locations import pack_folder
+    from triage.pack.reader import read_pack
+    from triage.ui.walkthrough import Walkthrough
+
+    pack = read_pack(pack_folder(options.pack))
+    return Walkthrough(pack, options.journey, _now().date())
+
+
+def _now() -> datetime.datetime:
+    """Return the time where the person is, which is what a record of the day must show."""
+    return datetime.datetime.now().astimezone()
+
+
 def _run(options: argparse.Namespace) -> int:
     from triage.core.program import compile_program
     from triage.pack.locations import pack_folder
@@ -125,6 +268,9 @@ def _run(options: argparse.Namespace) -> int:
     from triage.pack.reader import read_pack
     from triage.ui.headless import run_lines, run_one
 
+    if options.summary and options.jsonl:
+        message = "--summary goes with one object of answers, not with --jsonl."
+        raise UsageError(message)
     pack = read_pack(pack_folder(options.pack))
     flows = pack.walk(options.walk)
     if flows is None:
@@ -135,7 +281,11 @@ def _run(options: argparse.Namespace) -> int:
     with _opened(options.answers) as stream:
         if options.jsonl:
             return USAGE if run_lines(options.walk, program, stream, sys.stdout) else OK
-        run_one(options.walk, program, stream.read(), sys.stdout)
+        position = run_one(options.walk, program, stream.read(), sys.stdout)
+    if options.summary:
+        from triage.ui.saving import SummaryFile
+
+        sys.stderr.write(SummaryFile(pack, _now).write(position, options.summary) + "\n")
     return OK
 
 

@@ -22,9 +22,9 @@ from tests.flows.decision_table import (
 )
 
 # BaseLoader: every scalar is text, so that yes and no are answers and not booleans.
-_FILE = yaml.load(  # noqa: S506 - BaseLoader makes nothing but texts
+_FILE = yaml.load(
     Path(__file__).with_name("vignettes.yaml").read_text(encoding="utf-8"),
-    Loader=yaml.BaseLoader,
+    Loader=yaml.BaseLoader,  # noqa: S506 - it makes nothing but texts
 )
 DEFAULTS: dict[str, Any] = _FILE["defaults"]
 VIGNETTES: list[dict[str, Any]] = _FILE["vignettes"]

@@ -312,9 +312,7 @@ def _compiled_outcomes(flows: Sequence[Flow], compiler: _Compiler) -> tuple[Comp
         if outcome.unless is not None:
             gates.append(negate(compiler.condition(outcome.unless)))
         gate = all_of(gates)
-        gated = tuple(
-            replace(rule, fires=all_of((rule.condition, gate))) for rule in rules[id_]
-        )
+        gated = tuple(replace(rule, fires=all_of((rule.condition, gate))) for rule in rules[id_])
         target = numbers.get(outcome.yields_to)
         compiled.append(CompiledOutcome(outcome, gated, own, gate, all_of((own, gate)), target))
     return tuple(compiled)

@@ -12,8 +12,9 @@ from triage.core.program import Program
 from triage.core.progress import remaining
 from triage.pack.contacts import Contact
 from triage.pack.reader import Pack
+from triage.report.in_words import in_words, is_unsure
+from triage.report.summary import title_for
 from triage.ui import words
-from triage.ui.safe_text import visible
 from triage.ui.screens import (
     Answered,
     Ask,
@@ -113,7 +114,6 @@ def result(pack: Pack, position: Position, today: datetime.date) -> Result:
     program = position.program
     found = findings(position)
     closing = next((flow.closing for flow in program.flows if flow.closing), Closing(""))
-    is_referral = any(finding.outcome.referral for finding in found)
     return Result(
         title=words.RESULT_TITLE,
         safety=words.SAFETY,
@@ -124,21 +124,8 @@ def result(pack: Pack, position: Position, today: datetime.date) -> Result:
         closing_cites=closing.cites,
         not_a_referral=words.NOT_A_REFERRAL,
         banner=banner(pack, program, today),
-        summary_title=words.REFERRAL_TITLE if is_referral else words.RECORD_TITLE,
+        summary_title=title_for(finding.outcome for finding in found),
     )
-
-
-def in_words(program: Program, question_id: str, value: Value) -> str:
-    """Return an answer as people read it: labels, a number with its unit, a date in words."""
-    question = program.questions[program.index[question_id]]
-    labels = {option.value: option.label for option in question.options}
-    if isinstance(value, tuple):
-        return "; ".join(labels[each] for each in value)
-    if isinstance(value, datetime.date):
-        return words.day(value)
-    if isinstance(value, int):
-        return f"{value} {question.unit}".strip()
-    return visible(labels.get(value, value))
 
 
 def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
@@ -160,9 +147,8 @@ def _answered(position: Position, question_id: str, kept: frozenset[str]) -> Ans
     program = position.program
     question = program.questions[program.index[question_id]]
     value = position.answers[question_id]
-    given = set(value) if isinstance(value, tuple) else {value}
-    unsure = any(option.unsure and option.value in given for option in question.options)
     answer = in_words(program, question_id, value)
+    unsure = is_unsure(question, value)
     return Answered(question_id, question.ask, answer, unsure, question_id in kept)
 
 

@@ -15,6 +15,7 @@ from triage.core.program import Program, compile_program
 from triage.errors import UsageError
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
+from triage.report.in_words import in_words
 from triage.ui import presenter
 from triage.ui.screens import Screen
 
@@ -68,6 +69,10 @@ class Walkthrough:
         question = self.question
         assert question is not None, "asking means that there is something to ask"
         return presenter.ask(self.position, question, self._shown_before, self.kept)
+
+    def answer_in_words(self, question: str) -> str:
+        """Return the answer given to a question, as people read it."""
+        return in_words(self.program, question, self.position.answers[question])
 
     def begin(self) -> None:
         """Leave the welcome screen for the first question."""

@@ -10,6 +10,7 @@ import datetime
 
 from triage.core.model import Certainty
 from triage.pack.editions import Edition
+from triage.report.in_words import day
 
 NAME = "triage"
 
@@ -43,6 +44,7 @@ BECAUSE = "Because"
 WHO_DECIDES = "Who decides"
 RESTS_ON = "Rests on"
 NOT_IN_GUIDANCE = "not in the guidance"
+OUTSIDE = "This comes from elsewhere and is not in the guidance."
 NOT_SUPPLIED = "not supplied in the guidance"
 ALREADY = "Your answers already mean"
 WHY = "Why we ask"
@@ -55,8 +57,7 @@ LEAVE = "Leave"
 LEFT = "You have left. Your answers are gone from this tool."
 FINISHED = "Your answers are gone from this tool."
 
-REFERRAL_TITLE = "Referral summary"
-RECORD_TITLE = "Record of a check"
+MARKING = "OFFICIAL-SENSITIVE"
 SAVED_NEXT = (
     "Keep it only where case papers may be kept, and delete it when it is in the case record."
 )
@@ -73,9 +74,9 @@ _CERTAINTY: dict[Certainty, str] = {
 }
 
 
-def certainty(value: Certainty) -> str:
+def certainty(value: Certainty, *, in_guidance: bool = True) -> str:
     """Return what a certainty means, in a sentence."""
-    return _CERTAINTY[value]
+    return _CERTAINTY[value] if in_guidance else OUTSIDE
 
 
 def progress(number: int, shortest: int, longest: int) -> str:
@@ -103,11 +104,6 @@ def banner(edition: Edition, today: datetime.date) -> tuple[str, ...]:
         for each in edition.replaced
     )
     return tuple(lines)
-
-
-def day(date: datetime.date) -> str:
-    """Return a date as people write it, such as 9 September 2024."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def cites(rules: tuple[str, ...]) -> str:

@@ -1,0 +1,81 @@
+"""Every front end, walked by keys in a pseudo-terminal, leads to the same summary."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.flows.test_decision_table import DEFAULTS, VIGNETTES
+from tests.parity import drivers
+from tests.parity.drivers import Asked
+from triage.core.engine import begin
+from triage.core.program import compile_program
+from triage.pack.reader import read_pack
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROGRAM = compile_program(read_pack(ROOT).walk("incident") or ())
+DRIVERS: dict[str, Callable[[Sequence[Asked], Path], None]] = {
+    "plain": drivers.plain,
+    "ask": drivers.ask,
+}
+
+
+def questions_asked(answers: dict[str, Any]) -> list[Asked]:
+    """Return the questions in the engine's own order, with the options to choose."""
+    position = begin(PROGRAM)
+    asked = []
+    while (id_ := position.next) is not None:
+        question = PROGRAM.questions[PROGRAM.index[id_]]
+        value = answers[id_]
+        chosen = value if isinstance(value, list) else [value]
+        values = [option.value for option in question.options]
+        numbers = tuple(sorted(values.index(each) + 1 for each in chosen))
+        asked.append(Asked(id_, question.ask, question.kind == "choices", numbers))
+        position = position.answer(id_, value)
+    return asked
+
+
+def headless_summary(answers: dict[str, Any], target: Path) -> str:
+    """Return the summary that `triage run --summary` writes for these answers."""
+    subprocess.run(
+        [sys.executable, "-m", "triage", "run", "incident", "--summary", str(target)],
+        input=json.dumps(answers),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        cwd=ROOT,
+    )
+    return comparable(target)
+
+
+def comparable(target: Path) -> str:
+    """Return a summary without its random reference and its time."""
+    text = target.read_text(encoding="utf-8")
+    reference = re.search(r"Reference:\W* ([2-9A-Z]{4})", text)
+    assert reference
+    text = text.replace(reference.group(1), "REFERENCE")
+    return re.sub(r"\d\d:\d\d", "TIME", text)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("front_end", DRIVERS)
+@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: str(case["id"]))
+def test_a_case_ends_in_the_same_summary(
+    case: dict[str, Any], front_end: str, tmp_path: Path
+) -> None:
+    """A case walked by keys writes the summary that the same answers write headless."""
+    answers = DEFAULTS | case["answers"]
+    asked = questions_asked(answers)
+    target = tmp_path / "walked.md"
+    DRIVERS[front_end](asked, target)
+    given = {question.id: answers[question.id] for question in asked}
+    assert comparable(target) == headless_summary(given, tmp_path / "headless.md")
+    assert target.stat().st_mode & 0o777 == 0o600

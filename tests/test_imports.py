@@ -1,0 +1,49 @@
+"""What commands import: a headless one must not wait for a screen, nor open a socket."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DRAWING = ("textual", "questionary", "prompt_toolkit", "rich")
+LATE = ("jinja2", "docx", "holidays", "asyncio", "socket")
+
+
+def modules_after(code: str, given: str = "") -> set[str]:
+    """Return the modules that a fresh interpreter holds after running `code`."""
+    script = (
+        f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        cwd=ROOT,
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "arguments", ["['--version']", "['run', 'incident']", "['check', '--format', 'json']"]
+)
+def test_headless_commands_import_nothing_that_draws(arguments: str) -> None:
+    """`--version`, `run` and `check` import neither Textual nor questionary, nor a socket."""
+    loaded = modules_after(f"from triage.cli import main; main({arguments})", given="{}")
+    assert not loaded.intersection(DRAWING + LATE)
+
+
+def test_the_kernel_imports_nothing_but_itself_and_pure_modules() -> None:
+    """`triage.core` and `triage.check` load no YAML, no terminal and no part above them."""
+    code = "import triage.core.explain, triage.core.progress, triage.check.report"
+    loaded = modules_after(code)
+    added = {name.split(".")[0] for name in loaded - modules_after("pass")}
+    assert not added & {"yaml", "textual", "socket", "subprocess", "tempfile", "logging"}
+    assert not any(name.startswith(("triage.pack", "triage.ui")) for name in loaded)

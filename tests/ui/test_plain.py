@@ -1,0 +1,130 @@
+"""The plain conversation, line by line, with reading and writing passed in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from triage.errors import UsageError
+from triage.pack.reader import Pack, read_pack
+from triage.ui.plain.conversation import Conversation
+from triage.ui.walkthrough import Walkthrough
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TODAY = datetime.date(2026, 11, 23)
+# Safe, new, 25 or over, no harm before 18, nothing to learn, reachable, no disagreement or worry.
+ADULT = ["", "3", "1", "5", "3", "6", "1", "4", "3"]
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    """Return the built-in pack."""
+    return read_pack(ROOT)
+
+
+def talk(
+    pack: Pack, typed: Iterable[str], save: Callable[[str, str], str] = lambda path, _: path
+) -> tuple[bool, list[str]]:
+    """Hold a conversation; return whether it reached the end, and every line that was written."""
+    lines: list[str] = []
+    waiting = iter(typed)
+
+    def read(prompt: str) -> str:
+        lines.append(f"> {prompt}")
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    walkthrough = Walkthrough(pack, "incident", TODAY)
+    finished = Conversation(walkthrough, read, lines.append, save).run()
+    assert dict(walkthrough.position.answers) == {}, "answers stay behind"
+    return finished, lines
+
+
+def test_a_whole_walk_leads_to_what_to_do_first(pack: Pack) -> None:
+    """A walk ends in the review, then in what to do, then why, then what would change it."""
+    finished, lines = talk(pack, [*ADULT, "0", "4"])
+    assert finished
+    order = [
+        "Check your answers",
+        "What to do now",
+        "What your answers suggest, and why",
+        "What would change this",
+    ]
+    places = [lines.index(heading) for heading in order]
+    assert places == sorted(places)
+    assert any("Question 1 of " in line for line in lines)
+
+
+def test_first_and_last_lines_carry_safety_and_what_this_is_not(pack: Pack) -> None:
+    """999 and "not a referral" stand on the first screen and on the last."""
+    _, lines = talk(pack, [*ADULT, "0", "4"])
+    for text in ("ring 999", "not a referral and not a notification"):
+        places = [number for number, line in enumerate(lines) if text in line]
+        assert places[0] < 8
+        assert places[-1] > lines.index("What to do now")
+
+
+def test_keys_are_said_once(pack: Pack) -> None:
+    """The hint on keys stands at the first question and nowhere else."""
+    _, lines = talk(pack, [*ADULT, "0", "4"])
+    assert sum("? says why we ask" in line for line in lines) == 1
+
+
+def test_no_line_holds_an_escape_or_a_drawing_character(pack: Pack) -> None:
+    """Nothing written can move a cursor or is read out as a box, and no line holds a line end."""
+    _, lines = talk(pack, ["", "1", "?", "s", "1", "2", "b", "b", "3", "9", *ADULT[2:], "0", "4"])
+    for character in "".join(lines):
+        assert character >= " "
+        assert not 0x2500 <= ord(character) < 0x2600
+        assert not 0x7F <= ord(character) < 0xA0
+
+
+def test_errors_say_what_to_try_and_ask_again(pack: Pack) -> None:
+    """A wrong entry gives one line that starts with Error and says what to try."""
+    _, lines = talk(pack, ["", "0", "seven", "99", "1,2", "", "3"])
+    errors = [line for line in lines if line.startswith("Error: ")]
+    assert len(errors) == 5
+    assert all(" Try " in line for line in errors)
+    assert not any("seven" in line or "99." in line for line in errors)
+
+
+def test_why_and_so_far_answer_without_moving_on(pack: Pack) -> None:
+    """`?` gives the reason and the rules, `s` what the answers mean; the question stays."""
+    _, lines = talk(pack, ["", "1", "?", "s"])
+    text = "\n".join(lines)
+    assert "Why we ask: Once a notification has been made" in text
+    assert "Rests on: R2.2" in text
+    assert text.count("Your answers already mean: Act now to keep people safe.") == 2
+    assert text.count("Question 2 of") == 1
+
+
+def test_back_shows_the_earlier_answer_and_enter_keeps_it(pack: Pack) -> None:
+    """After `b`, the earlier answer is marked, and Enter alone keeps it."""
+    _, lines = talk(pack, ["", "3", "b", "", "1"])
+    assert any("(your answer so far)" in line for line in lines)
+    assert sum("Question 2 of" in line for line in lines) == 2
+
+
+@pytest.mark.parametrize("typed", [["q"], ["", "q"], [""], [*ADULT, "q"], [*ADULT, "0", "q"]])
+def test_leaving_forgets_and_says_so_on_every_screen(pack: Pack, typed: list[str]) -> None:
+    """`q`, or the end of input, leaves from any screen; 999 is the last thing said."""
+    finished, lines = talk(pack, typed)
+    assert not finished
+    assert "You have left. Your answers are gone from this tool." in lines
+    assert "ring 999" in lines[-2]
+
+
+def test_a_summary_that_cannot_be_written_loses_nothing(pack: Pack) -> None:
+    """An error while saving is said in one line, and the menu comes again."""
+
+    def refuse(path: str, _: str) -> str:
+        raise UsageError(f"{path} exists already. Try another name.")
+
+    finished, lines = talk(pack, [*ADULT, "0", "1", "a.md", "", "4"], refuse)
+    assert finished
+    assert "Error: a.md exists already. Try another name." in lines

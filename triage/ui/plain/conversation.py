@@ -1,0 +1,173 @@
+"""The plain conversation: a line is read, lines are written, nothing is ever redrawn.
+
+`read` and `write` are passed in, so the same conversation runs on a terminal and in a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from triage.errors import AnswerError, TriageError
+from triage.ui import words
+from triage.ui.entries import plainly, value_of
+from triage.ui.plain import lines
+from triage.ui.screens import Ask, Result, Review, Welcome
+from triage.ui.walkthrough import Walkthrough
+
+SaveSummary = Callable[[str, str], str]
+"""Writes the summary to a path with the person's own reasons; returns what to say about it."""
+
+KEYS = (
+    "Type the number of your answer and press Enter.",
+    "b goes back, ? says why we ask, s says what your answers mean so far, q leaves.",
+)
+
+
+class Left(Exception):
+    """The person has left before the end."""
+
+
+class Conversation:
+    """Walks one person through a walkthrough, line by line."""
+
+    def __init__(
+        self,
+        walkthrough: Walkthrough,
+        read: Callable[[str], str],
+        write: Callable[[str], None],
+        save: SaveSummary,
+    ) -> None:
+        """Take how to read one line after a prompt, how to write one, and how to save."""
+        self._walk = walkthrough
+        self._read = read
+        self._write = write
+        self._save = save
+        self._said_keys = False
+
+    def run(self) -> bool:
+        """Go on until the person is done; say whether they reached the end."""
+        try:
+            while self._step():
+                pass
+        except (Left, EOFError, KeyboardInterrupt):
+            self._walk.forget()
+            self._say(["", words.LEFT, *words.SAFETY])
+            return False
+        self._walk.forget()
+        self._say(["", words.FINISHED, *words.SAFETY])
+        return True
+
+    def _step(self) -> bool:
+        """Show one screen and act on what is typed; say whether to go on."""
+        screen = self._walk.screen
+        if isinstance(screen, Welcome):
+            self._welcome(screen)
+        elif isinstance(screen, Ask):
+            self._ask(screen)
+        elif isinstance(screen, Review):
+            self._review(screen)
+        else:
+            return self._result(screen)
+        return True
+
+    def _say(self, text: Iterable[str]) -> None:
+        for line in text:
+            self._write(line)
+
+    def _ask_line(self, prompt: str) -> str:
+        typed = self._read(prompt).strip()
+        if typed.lower() == "q":
+            raise Left
+        return typed
+
+    def _wrong(self, message: str) -> None:
+        self._write(f"Error: {message}")
+
+    def _welcome(self, screen: Welcome) -> None:
+        self._say([*lines.welcome(screen), ""])
+        self._ask_line("Press Enter to begin, or q to leave: ")
+        self._walk.begin()
+
+    def _ask(self, screen: Ask) -> None:
+        self._say(["", *lines.meanings(screen.already, only_new=True)])
+        self._say(lines.question(screen))
+        if not self._said_keys:
+            self._say(KEYS)
+            self._said_keys = True
+        if screen.kind == "choices":
+            self._write("You can give more than one number, with commas between them.")
+        while self._walk.question == screen.id and self._walk.stage == "asking":
+            typed = self._ask_line("Answer: ")
+            if typed == "?":
+                self._say(lines.why(screen))
+            elif typed.lower() == "s":
+                meanings = list(lines.meanings(screen.already))
+                self._say(meanings or ["Your answers do not mean anything for certain yet."])
+            elif typed.lower() == "b":
+                self._walk.back()
+                return
+            else:
+                self._answer(screen, typed)
+
+    def _answer(self, screen: Ask, typed: str) -> None:
+        if not typed and screen.answer is not None:
+            self._walk.answer(screen.answer)
+            return
+        try:
+            self._walk.answer(value_of(screen, typed))
+        except AnswerError as error:
+            self._wrong(plainly(error, screen.id))
+            return
+        answered = self._walk.answer_in_words(screen.id)
+        self._write(f"You answered: {answered}")
+
+    def _review(self, screen: Review) -> None:
+        self._say(["", *lines.review(screen)])
+        while True:
+            typed = self._ask_line("Number to change, 0 to go on, b to go back: ").lower()
+            if typed == "0":
+                self._walk.go_on()
+                return
+            if typed == "b":
+                self._walk.back()
+                return
+            if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(screen.answers):
+                self._walk.change(screen.answers[int(typed) - 1].id)
+                return
+            self._wrong(f"That is not on the list. Try a number from 0 to {len(screen.answers)}.")
+
+    def _result(self, screen: Result) -> bool:
+        self._say(["", *lines.result(screen), ""])
+        while True:
+            self._say(
+                (
+                    f"1. {words.SAVE}",
+                    f"2. {words.ANOTHER_CHILD}",
+                    f"3. {words.CHANGE_ANSWERS}",
+                    f"4. {words.LEAVE}",
+                )
+            )
+            typed = self._ask_line("Number: ").lower()
+            if typed == "1":
+                self._save_summary(screen)
+            elif typed == "2":
+                self._walk.another_child()
+                return True
+            elif typed in ("3", "b"):
+                self._walk.to_review()
+                return True
+            elif typed == "4":
+                return False
+            else:
+                self._wrong("That is not on the list. Try a number from 1 to 4.")
+
+    def _save_summary(self, screen: Result) -> None:
+        self._write(f"{screen.summary_title}: where should it be written? It must be a new file.")
+        path = self._ask_line("File, ending in .md or .txt (Enter alone goes back): ")
+        if not path:
+            return
+        reasons = self._ask_line("Your reasons, if you want to add them (no names): ")
+        try:
+            self._write(self._save(path, reasons))
+        except TriageError as error:
+            self._wrong(str(error))

@@ -1,0 +1,1 @@
+"""Prompts with arrow keys but no full screen (questionary), over the same walkthrough."""

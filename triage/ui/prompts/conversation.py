@@ -1,0 +1,197 @@
+"""The conversation of `triage ask`: one prompt a question, drawn by questionary.
+
+Ctrl-C and Ctrl-D are leaving, never an answer: questionary's own `ask` would turn Ctrl-C into an
+answer of None, so `unsafe_ask` is used throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import questionary
+
+from triage.errors import AnswerError, TriageError
+from triage.ui import words
+from triage.ui.entries import plainly
+from triage.ui.plain import lines
+from triage.ui.safe_text import visible
+from triage.ui.screens import Ask, Result, Review, Welcome
+from triage.ui.walkthrough import Walkthrough
+
+SaveSummary = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Something to do other than answering; never equal to the value of an option."""
+
+    name: str
+
+
+_BACK, _WHY, _SO_FAR, _LEAVE = _Key("back"), _Key("why"), _Key("so far"), _Key("leave")
+_ASIDE = (
+    ("Why we ask this", _WHY),
+    ("What your answers mean so far", _SO_FAR),
+    ("Go back", _BACK),
+    ("Leave", _LEAVE),
+)
+
+
+class Left(Exception):
+    """The person has left before the end."""
+
+
+class Conversation:
+    """Walks one person through a walkthrough, prompt by prompt."""
+
+    def __init__(
+        self, walkthrough: Walkthrough, write: Callable[[str], None], save: SaveSummary
+    ) -> None:
+        """Take how to write a line, and how to save a summary."""
+        self._walk = walkthrough
+        self._write = write
+        self._save = save
+
+    def run(self) -> bool:
+        """Go on until the person is done; say whether they reached the end."""
+        try:
+            while self._step():
+                pass
+        except (Left, EOFError, KeyboardInterrupt):
+            self._walk.forget()
+            self._say(["", words.LEFT, *words.SAFETY])
+            return False
+        self._walk.forget()
+        self._say(["", words.FINISHED, *words.SAFETY])
+        return True
+
+    def _step(self) -> bool:
+        screen = self._walk.screen
+        if isinstance(screen, Welcome):
+            self._say([*lines.welcome(screen), ""])
+            if self._pick("Ready?", [(words.BEGIN, True), ("Leave", _LEAVE)]):
+                self._walk.begin()
+        elif isinstance(screen, Ask):
+            self._say(["", *lines.meanings(screen.already, only_new=True), screen.progress])
+            self._ask(screen)
+        elif isinstance(screen, Review):
+            self._review(screen)
+        else:
+            return self._result(screen)
+        return True
+
+    def _say(self, text: Iterable[str]) -> None:
+        for line in text:
+            self._write(line)
+
+    def _pick(self, title: str, options: Sequence[tuple[str, object]], at: object = None) -> object:
+        """Return what was picked; picking "Leave" raises `Left`."""
+        choices = [questionary.Choice(visible(label), value=value) for label, value in options]
+        default = next((choice for choice in choices if choice.value == at), None)
+        picked: object = questionary.select(
+            visible(title), choices=choices, default=default, use_shortcuts=False
+        ).unsafe_ask()
+        if picked is _LEAVE:
+            raise Left
+        return picked
+
+    def _ask(self, screen: Ask) -> None:
+        if screen.hint:
+            self._write(screen.hint)
+        if screen.kind == "choice":
+            now = next((choice.value for choice in screen.choices if choice.chosen), None)
+            options = [(_label(c.label, c.hint), c.value) for c in screen.choices]
+            value = self._pick(screen.ask, [*options, *_ASIDE], now)
+        elif screen.kind == "choices":
+            value = self._tick(screen)
+        else:
+            value = self._type(screen)
+        if isinstance(value, _Key):
+            self._aside(screen, value)
+            return
+        try:
+            self._walk.answer(value)
+        except AnswerError as error:
+            self._write(f"Error: {plainly(error, screen.id)}")
+
+    def _tick(self, screen: Ask) -> object:
+        ticked: list[str] = questionary.checkbox(
+            visible(screen.ask),
+            choices=[
+                questionary.Choice(visible(_label(c.label, c.hint)), c.value, checked=c.chosen)
+                for c in screen.choices
+            ],
+            instruction="(Space ticks, Enter goes on; Enter with no ticks offers other choices)",
+        ).unsafe_ask()
+        return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
+
+    def _type(self, screen: Ask) -> object:
+        typed: str = questionary.text(
+            visible(screen.ask),
+            default="" if screen.answer is None else visible(str(screen.answer)),
+            instruction=f"{screen.format_hint} ",
+        ).unsafe_ask()
+        return typed or self._pick("Nothing is typed.", [("Type again", _Key("again")), *_ASIDE])
+
+    def _aside(self, screen: Ask, key: _Key) -> None:
+        if key is _BACK:
+            self._walk.back()
+        elif key is _WHY:
+            self._say(lines.why(screen))
+        elif key is _SO_FAR:
+            meanings = list(lines.meanings(screen.already))
+            self._say(meanings or ["Your answers do not mean anything for certain yet."])
+
+    def _review(self, screen: Review) -> None:
+        self._write("")
+        options: list[tuple[str, object]] = [(words.GO_ON, True)]
+        for answered in screen.answers:
+            note = f" ({answered.note()})" if answered.note() else ""
+            options.append((f"{answered.ask} {answered.answer}{note}", answered.id))
+        picked = self._pick(f"{screen.title}. {screen.lead}", [*options, _ASIDE[2], _ASIDE[3]])
+        if picked is True:
+            self._walk.go_on()
+        elif picked is _BACK:
+            self._walk.back()
+        else:
+            self._walk.change(str(picked))
+
+    def _result(self, screen: Result) -> bool:
+        self._say(["", *lines.result(screen), ""])
+        while True:
+            picked = self._pick(
+                "What next?",
+                [
+                    (words.SAVE, "save"),
+                    (words.ANOTHER_CHILD, "child"),
+                    (words.CHANGE_ANSWERS, "change"),
+                    (words.LEAVE, "done"),
+                ],
+            )
+            if picked == "save":
+                self._save_summary(screen)
+                continue
+            if picked == "child":
+                self._walk.another_child()
+            elif picked == "change":
+                self._walk.to_review()
+            return picked != "done"
+
+    def _save_summary(self, screen: Result) -> None:
+        path: str = questionary.text(
+            f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)"
+        ).unsafe_ask()
+        if not path:
+            return
+        reasons: str = questionary.text(
+            "Your reasons, if you want to add them (no names)"
+        ).unsafe_ask()
+        try:
+            self._write(self._save(path, reasons))
+        except TriageError as error:
+            self._write(f"Error: {error}")
+
+
+def _label(label: str, hint: str) -> str:
+    return f"{label}. {hint}" if hint else label
