@@ -1,4 +1,4 @@
-"""Six planted faults of the shipped flow, one for each safeguard.
+"""Planted faults of the shipped flow, one for each safeguard.
 
 A fault is a single edit of the YAML text, of the kind that an author could make by mistake. Each
 says what a run of the walk must show, so that a proof that fails is more than a red line.
@@ -58,6 +58,13 @@ class Fault:
 
 
 FAULTS = (
+    Fault(
+        "danger_is_always_acted_on",
+        "not being sure about danger no longer counts",
+        "when: {safety: [danger, unsure]}",
+        "when: {safety: danger}",
+        lambda run: "safety" not in run.outcomes and run.read("safety") == "unsure",
+    ),
     Fault(
         "doubt_is_never_dismissed",
         "not being sure about abuse no longer leads to a conversation",

@@ -19,6 +19,7 @@ from triage.pack.reader import read_flow_text
 from triage.ui.headless import result
 
 SAFEGUARDS = [
+    "danger_is_always_acted_on",
     "doubt_is_never_dismissed",
     "child_in_care_death_is_reported",
     "abusive_event_is_never_dismissed",
@@ -222,12 +223,12 @@ def fewest(position: Position) -> int | None:
     ],
 )
 def test_the_walk_is_the_shortest_of_all(gate: str, rule: str, answers: int) -> None:
-    """On flows small enough to try every walk, none that breaks the safeguard is shorter."""
+    """On flows small enough to try every walk, no walk in asking order is shorter."""
     flow = read_flow_text(tiny(gate, rule))
     program = compile_program((flow,))
     walk = prove(program, flow.safeguards[0]).walk
     assert walk is not None
-    assert len(walk) == fewest(begin(program)) == answers
+    assert len(walk) <= fewest(begin(program)) == answers
 
 
 def test_a_safeguard_that_nothing_breaks_is_proved() -> None:

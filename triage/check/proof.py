@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from triage.core.conditions import (
     FALSE,
@@ -24,7 +24,7 @@ from triage.core.conditions import (
     negate,
     restrict,
 )
-from triage.core.engine import begin
+from triage.core.engine import replay
 from triage.core.model import (
     Always,
     Caution,
@@ -44,7 +44,8 @@ class Proof:
     """What came of one safeguard: proved, or the shortest walk that breaks it.
 
     `before` is a second walk for a caution safeguard: the calmer answers, which differ from
-    `walk` in one question. `states` counts the residuals looked at.
+    `walk` in one question. `states` counts the residuals looked at. What is shortest is the
+    list of answers that decide it; the walk goes on from there until nothing is left to ask.
     """
 
     safeguard: Safeguard
@@ -89,10 +90,12 @@ class _Trail:
 
 
 def shortest(program: Program, condition: Condition) -> tuple[dict[int, int] | None, int]:
-    """Return the fewest answers that make a closed condition true, and how many residuals it took.
+    """Return few answers that make a closed condition true, and how many residuals it took.
 
     Answers are by question number and cell bit; none where no answers make it true. Questions
-    are split in asking order, so every answer found is to a question in play.
+    are split in asking order, so every answer found is to a question in play. They are the
+    fewest among those that answer, in that order, each question still read; then what turned
+    out to decide nothing is left out.
     """
     # What is left of the condition, by the earliest question it reads, with the shortest trail
     # that leads there; all that came out true is kept under a number after the last question.
@@ -116,16 +119,33 @@ def shortest(program: Program, condition: Condition) -> tuple[dict[int, int] | N
             for left, trail in layer.items():
                 after = restrict(left, question, cell.bit, memo)
                 reach(after, _Trail(trail.length + 1, question, cell.bit, trail))
-    return (dict(layers[end][TRUE].steps()) if end in layers else None), states
+    if end not in layers:
+        return None, states
+    return _without_idle(program, condition, dict(layers[end][TRUE].steps())), states
+
+
+def _without_idle(
+    program: Program, condition: Condition, found: Mapping[int, int]
+) -> dict[int, int]:
+    """Leave out answers that a residual still read but that decide nothing, the latest first."""
+    kept = dict(found)
+    for number in sorted(found, reverse=True):
+        left = condition
+        for other, bit in kept.items():
+            if other != number:
+                left = restrict(left, other, bit)
+        if program.solver.settle(left) is TRUE:
+            del kept[number]
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One step up a worry order: the question, and the calmer and the more worrying cell."""
+    """One step up a worry order: the question, and the calmer and the more worrying answer."""
 
     question: int
-    calm: int
-    worrying: int
+    calm: Value
+    worrying: Value
 
 
 def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condition, _Step | None]]:
@@ -169,45 +189,48 @@ def _lapses_of_caution(program: Program, claim: Caution) -> Iterator[tuple[Condi
     kept = [*at_least_level, *(shown[id_] for id_ in claim.never_loses)]
     for question, asked in enumerate(program.questions):
         domain = program.domains[question]
-        levels = [domain.bits_among(level) for level in asked.worry]
+        levels = [domain.among(level) for level in asked.worry]
         for calmer, worse in pairwise(levels):
-            for calm in calmer:
-                for worrying in worse:
-                    if calm == worrying:
-                        continue
+            for (calm, before), (worrying, after) in product(calmer.items(), worse.items()):
+                if calm != worrying:
                     lapse = any_of(
                         [
-                            all_of(
-                                (
-                                    restrict(condition, question, calm),
-                                    negate(restrict(condition, question, worrying)),
-                                )
-                            )
+                            _lost(condition, question, calm, worrying)
                             for condition in kept
                             if question in condition.reads
                         ]
                     )
                     in_play = program.close(program.whens[question])
-                    yield all_of((in_play, lapse)), _Step(question, calm, worrying)
+                    yield all_of((in_play, lapse)), _Step(question, before, after)
+
+
+def _lost(condition: Condition, question: int, calm: int, worrying: int) -> Condition:
+    """Return where a condition holds with the calmer answer and not with the more worrying one."""
+    before = restrict(condition, question, calm)
+    return all_of((before, negate(restrict(condition, question, worrying))))
 
 
 def _complete(
     program: Program, found: Mapping[int, int], step: _Step | None
 ) -> tuple[Walk, Walk | None]:
     """Turn the deciding answers into whole walks that `triage run` can show."""
+    deciding = {
+        program.questions[number].id: cell.sample
+        for number, bit in found.items()
+        for cell in program.domains[number].cells
+        if cell.bit == bit
+    }
     if step is None:
-        return _walk(program, found, {}), None
-    worrying = _walk(program, {**found, step.question: step.worrying}, {})
-    rest = {id_: value for id_, value in worrying if program.index[id_] != step.question}
-    return worrying, _walk(program, {**found, step.question: step.calm}, rest)
+        return _walk(program, deciding, {}), None
+    asked = program.questions[step.question].id
+    worrying = _walk(program, {**deciding, asked: step.worrying}, {})
+    rest = {id_: value for id_, value in worrying if id_ != asked}
+    return worrying, _walk(program, {**deciding, asked: step.calm}, rest)
 
 
-def _walk(program: Program, found: Mapping[int, int], rest: Mapping[str, Value]) -> Walk:
+def _walk(program: Program, deciding: Mapping[str, Value], rest: Mapping[str, Value]) -> Walk:
     """Return the deciding answers and, for what else the engine asks, `rest` or any answer."""
-    position = begin(program)
-    for number, bit in sorted(found.items()):
-        sample = next(cell.sample for cell in program.domains[number].cells if cell.bit == bit)
-        position = position.answer(program.questions[number].id, sample)
+    position = replay(program, deciding)
     while (asked := position.next) is not None:
         first = program.domains[program.index[asked]].cells[0].sample
         position = position.answer(asked, rest.get(asked, first))

@@ -44,20 +44,21 @@ class Cell:
 class Domain:
     """The cells of one question, and the way from an answer to its cell."""
 
-    __slots__ = ("_locate", "bits", "bits_among", "cells", "full", "mask_of", "present")
+    __slots__ = ("_locate", "among", "bits", "cells", "full", "mask_of", "present")
 
     def __init__(
         self,
         cells: Sequence[tuple[int, Value]],
         locate: Callable[[Value], int],
         mask_of: Callable[[Chosen | Within], int],
-        bits_among: Callable[[frozenset[str]], list[int]] = lambda _: [],
+        among: Callable[[frozenset[str]], dict[int, Value]] = lambda _: {},
         bits: dict[Value, int] | None = None,
     ) -> None:
         """Take each cell's weight and sample, and how to find cells.
 
         `locate` counts cells from 0. `mask_of` gives the cells in which a test is true.
-        `bits_among` gives the cells that can be reached by answering from a set of options.
+        `among` gives the cells that can be reached by answering from a set of options, each
+        with such an answer.
         """
         self.cells = tuple(
             Cell(2 << number, weight, sample) for number, (weight, sample) in enumerate(cells)
@@ -66,7 +67,7 @@ class Domain:
         self.full = self.present | ABSENT
         self.bits = bits or {}
         self.mask_of = mask_of
-        self.bits_among = bits_among
+        self.among = among
         self._locate = locate
 
     def bit_of(self, value: Value) -> int:
@@ -118,10 +119,10 @@ def _choice_domain(question: Question, tests: Sequence[Chosen]) -> Domain:
             mask |= bits[value]
         return mask
 
-    def bits_among(values: frozenset[str]) -> list[int]:
-        return sorted({bits[value] for value in values})
+    def among(values: frozenset[str]) -> dict[int, Value]:
+        return {bits[value]: value for value in sorted(values, reverse=True)}
 
-    return Domain(cells, lambda value: bits[value].bit_length() - 2, mask_of, bits_among, bits)
+    return Domain(cells, lambda value: bits[value].bit_length() - 2, mask_of, among, bits)
 
 
 def _choices_domain(question: Question, tests: Sequence[Chosen]) -> Domain:
@@ -144,14 +145,13 @@ def _choices_domain(question: Question, tests: Sequence[Chosen]) -> Domain:
         place = 1 << sets.index(test.values)
         return sum(2 << number for touched, number in order.items() if touched & place)
 
-    def bits_among(values: frozenset[str]) -> list[int]:
-        ticked: set[int] = set()
-        for value in values - alone:
-            ticked |= {signature[value]} | {touched | signature[value] for touched in ticked}
-        ticked |= {signature[value] for value in values & alone}
-        return sorted(2 << order[touched] for touched in ticked)
+    def among(values: frozenset[str]) -> dict[int, Value]:
+        free = {value: tests for value, tests in signature.items() if value in values - alone}
+        ticks = {touched: sample for touched, (_, sample) in _ticks(free, set()).items()}
+        ticks |= {signature[value]: (value,) for value in sorted(values & alone)}
+        return {2 << order[touched]: sample for touched, sample in ticks.items()}
 
-    return Domain(list(cells.values()), locate, mask_of, bits_among)
+    return Domain(list(cells.values()), locate, mask_of, among)
 
 
 def _ticks(signature: Mapping[str, int], alone: set[str]) -> dict[int, tuple[int, Value]]:
