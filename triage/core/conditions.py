@@ -205,7 +205,7 @@ def negate(condition: Condition) -> Condition:
         # The dual of a condition in canonical order needs sorting again, but no merging.
         parts = sorted([negate(part) for part in condition.of], key=hash)
         known = Threshold(len(parts) - condition.count + 1, tuple(parts))
-        known.negation = condition
+        # Not the other way round as well: a circle would wait for the garbage collector.
         condition.negation = known
     return known
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from triage.core.conditions import FALSE, TRUE, Condition, all_of, negate, restrict
 from triage.core.engine import Position
 from triage.core.program import Program
-from triage.core.satisfiability import MOST_REMEMBERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,9 @@ class Remaining:
     longest: int
 
 
+MOST_STATES = 20_000
+"""The states remembered in a program before its memo is emptied."""
+
 State = tuple[Condition, ...]
 """What each outcome still depends on, then each unanswered question marked `always`."""
 
@@ -30,7 +32,7 @@ State = tuple[Condition, ...]
 def remaining(position: Position) -> Remaining:
     """Return the exact bounds on the number of questions that will still be asked."""
     start = _state(position)
-    if len(position.program.remaining) > MOST_REMEMBERED:
+    if len(position.program.remaining) > MOST_STATES:
         position.program.remaining.clear()
     layers: dict[int, dict[State, tuple[State, ...]]] = {}
     known = position.program.remaining
