@@ -1,0 +1,519 @@
+"""Broken flows by the thousand: the reader must take each or refuse it, soon and with a reason.
+
+Each file is made from a seed by a few mutations, and from its number alone, so that any one can
+be made again. It is read, and compiled and begun where it reads clean. A failure is whatever is
+neither a flow nor a `PackError` with a problem in it: another exception, the end of the process
+by a signal, no answer within a minute, or more than 50 ms of processor time in three tries.
+
+The files are read in processes of their own, so that a crash of the C parser is seen and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.canonical import canonical_flow, to_yaml
+from triage.core.engine import begin
+from triage.core.program import compile_program
+from triage.errors import PackError
+from triage.pack.reader import read_flow_bytes
+
+ROOT = Path(__file__).resolve().parent.parent
+LIMIT_MS = 50.0
+STUCK_SECONDS = 60.0
+LONG_SHARE = 0.01
+SLOWEST = 5
+BATCH = 500
+MOST_FAILURES = 20
+
+SMALL = b"""flow: small
+title: A small flow
+version: 1
+edition: test-1
+questions:
+  - {id: age, ask: How old?, options: {child: Under 18, adult: 18 or over}, worry: [adult, child]}
+  - {id: weeks, ask: How long ago?, kind: number, min: 0, max: 520, unit: weeks, when: young}
+  - {id: signs, ask: Which?, kind: choices, options: {a: A, b: B, none: {label: None, alone: yes}}}
+facts: {young: {age: child}, grave: {at_least: {count: 2, of: [young, {signs: [a, b]}]}}}
+outcomes:
+  - id: tell
+    title: Tell the lead officer
+    rules: [{id: T01, says: So., certainty: certain, when: {any: [grave, {weeks: {under: 3}}]}}]
+  - id: nothing
+    title: Nothing more
+    only_when_none_of: [tell]
+    rules: [{id: T02, says: So., certainty: judgement}]
+safeguards: [{id: s, says: S., given: grave, never: nothing}]
+"""
+TOKENS: tuple[bytes, ...] = (
+    # what YAML is made of
+    *(b": ", b":", b"- ", b"? ", b"? [", b", ", b"[", b"]", b"{", b"}", b"[]", b"{}", b"''"),
+    *(b"'", b'"', b"|\n", b">-\n", b"|+2\n", b"#", b" #x", b" # x", b"&a ", b"*a", b"<<: ", b"!"),
+    *(b"!!python/name:os.system ", b"!!timestamp ", b"%YAML 1.2\n", b"%TAG ! x\n", b"---\n"),
+    *(b"...\n", b"\n", b"\r\n", b"\r", b"\t", b"  ", b"\n\n  ", b"@", b"`", b"~", b"\\", b"%"),
+    *(b"[" * 30, b"{a: " * 30, b"- " * 30, b" " * 2_000, b"x" * 17_000, b"9" * 400, b"a: b\n" * 40),
+    # the words of the language
+    *(b"flow: ", b"journey: ", b"questions:\n", b"facts:\n", b"outcomes:\n", b"safeguards:\n"),
+    *(b"  - id: ", b"  - use: ", b"ask: ", b"kind: ", b"options: ", b"when: ", b"worry: "),
+    *(b"min: ", b"max: ", b"unit: ", b"limit: ", b"cites: ", b"always: ", b"about: ", b"hint: "),
+    *(b"{all: [", b"{any: [", b"{not: ", b"{at_least: {count: 2, of: [", b"{answered: [", b"]}"),
+    *(b"from: ", b"over: ", b"up_to: ", b"under: ", b"is: ", b"choice", b"choices", b"number"),
+    *(b"date", b"text", b"yes", b"no", b"alone: yes", b"unsure: yes", b"label: ", b"yields_to: "),
+    *(b"unless: ", b"only_when_any_of: ", b"only_when_none_of: ", b"certainty: ", b"certain"),
+    *(
+        b"judgement_when: ",
+        b"rules: ",
+        b"steps: ",
+        b"never: ",
+        b"always: ",
+        b"levels: ",
+        b"given: ",
+    ),
+    *(b"stands_only_with: ", b"some_outcome_cites: R5.58", b"never_loses: ", b"referral: yes"),
+    *(b"0", b"-1", b"2024-02-30", b"2024-09-09", b"010", b"999999999", b"1e9", b"nan", b"R5.58"),
+    *(b"young", b"grave", b"tell", b"age", b"child", b"harmed", b"small", b"null", b"true"),
+    # what has no place in a text
+    *(b"\0", b"\x1b[2J", b"\x7f", b"\xc2\x9b", b"\xc2\x85", b"\xe2\x80\xae", b"\xe2\x80\xa8"),
+    *(b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\xaf", b"\xef\xbf\xbf", b"\xc3\xa9"),
+    *(b"\xf0\x9f\x91\xa7", b'"\\x1b"', b'"\\ud800"', b'"\\N\\L\\P"', b'"\\0"', b'"\\Uffffffff"'),
+)
+_WORD = re.compile(rb"[a-z0-9_]+", re.IGNORECASE)
+WORDS = tuple(token.strip() for token in TOKENS if _WORD.fullmatch(token.strip(b" :\n")))
+Mutation = Callable[[bytearray, random.Random, "Seeds"], None]
+
+
+class BadRefusalError(Exception):
+    """A flow was refused, and the refusal is of no use."""
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """The texts that files are made from; long ones are taken seldom."""
+
+    short: Sequence[bytes]
+    long: Sequence[bytes]
+
+    def pick(self, rng: random.Random) -> bytes:
+        """Return one of them."""
+        return rng.choice(self.long if rng.random() < LONG_SHARE else self.short)
+
+
+def seeds() -> Seeds:
+    """Return the small flows here, the good fixtures of the tests, and the flow that is shipped."""
+    good = sorted((ROOT / "tests" / "pack" / "good").rglob("*.yaml"))
+    shipped = (ROOT / "flows" / "serious_incident.yaml").read_bytes()
+    canonical = to_yaml(canonical_flow(10)).encode()
+    return Seeds([SMALL, SMALL, canonical, *(file.read_bytes() for file in good)], [shipped])
+
+
+def file_of(number: int, seed: int, known: Seeds) -> bytes:
+    """Return the file of a number; the same numbers always give the same file."""
+    rng = random.Random((seed << 40) + number)
+    text = bytearray(known.pick(rng))
+    for _ in range(rng.choice((0, 1, 1, 1, 1, 1, 2, 2, 3, 5, 8))):
+        rng.choice(MUTATIONS)(text, rng, known)
+    return bytes(text)
+
+
+def _place(text: bytearray, rng: random.Random) -> int:
+    return rng.randrange(len(text) + 1)
+
+
+def _stretch(text: bytearray, rng: random.Random, most: int = 60) -> slice:
+    start = _place(text, rng)
+    return slice(start, start + rng.randrange(1, most))
+
+
+def _line(text: bytearray, rng: random.Random) -> slice:
+    """Return where a line stands, its end included."""
+    place = _place(text, rng)
+    start = text.rfind(b"\n", 0, place) + 1
+    end = text.find(b"\n", place)
+    return slice(start, len(text) if end < 0 else end + 1)
+
+
+def _flip(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    if text:
+        text[rng.randrange(len(text))] = rng.randrange(256)
+
+
+def _flip_bit(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    if text:
+        text[rng.randrange(len(text))] ^= 1 << rng.randrange(8)
+
+
+def _delete(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    del text[_stretch(text, rng)]
+
+
+def _delete_byte(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    del text[_stretch(text, rng, 2)]
+
+
+def _delete_line(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    del text[_line(text, rng)]
+
+
+def _truncate(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    del text[_place(text, rng) :]
+
+
+def _repeat(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    part = _stretch(text, rng)
+    text[part.stop : part.stop] = text[part] * rng.choice((1, 1, 2, 30))
+
+
+def _repeat_line(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    line = _line(text, rng)
+    text[line.stop : line.stop] = text[line]
+
+
+def _swap_lines(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    lines = text.splitlines(keepends=True)
+    if lines:
+        one, other = rng.randrange(len(lines)), rng.randrange(len(lines))
+        lines[one], lines[other] = lines[other], lines[one]
+        text[:] = b"".join(lines)
+
+
+def _splice(text: bytearray, rng: random.Random, known: Seeds) -> None:
+    other = bytearray(rng.choice(known.short))
+    text[_stretch(text, rng)] = other[_stretch(other, rng, 400)]
+
+
+def _cross(text: bytearray, rng: random.Random, known: Seeds) -> None:
+    other = bytearray(rng.choice(known.short))
+    text[_line(text, rng).start :] = other[_line(other, rng).start :]
+
+
+def _insert(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    place = _place(text, rng)
+    text[place:place] = rng.choice(TOKENS)
+
+
+def _word(text: bytearray, rng: random.Random) -> slice:
+    """Return where a word stands: the first one after some place."""
+    found = _WORD.search(text, _place(text, rng)) or _WORD.search(text)
+    return slice(*found.span()) if found else slice(0, 0)
+
+
+def _replace_word(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    text[_word(text, rng)] = rng.choice(WORDS)
+
+
+def _copy_word(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    text[_word(text, rng)] = text[_word(text, rng)]
+
+
+def _misspell(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    word = _word(text, rng)
+    if word.stop - word.start > 1:
+        place = rng.randrange(word.start, word.stop - 1)
+        text[place : place + 2] = text[place : place + 2][::-1]
+
+
+def _block(text: bytearray, rng: random.Random) -> slice:
+    """Return where a line stands with all lines below it that are indented further."""
+    first = _line(text, rng)
+    depth = _indentation(text, first.start)
+    end = first.stop
+    while end < len(text) and _indentation(text, end) > depth:
+        line_end = text.find(b"\n", end)
+        end = len(text) if line_end < 0 else line_end + 1
+    return slice(first.start, end)
+
+
+def _indentation(text: bytearray, start: int) -> int:
+    end = start
+    while text[end : end + 1] == b" ":
+        end += 1
+    return end - start
+
+
+def _delete_block(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    del text[_block(text, rng)]
+
+
+def _copy_block(text: bytearray, rng: random.Random, known: Seeds) -> None:
+    other = bytearray(rng.choice(known.short)) if rng.random() < 0.5 else text  # noqa: PLR2004
+    block = other[_block(other, rng)]
+    place = _line(text, rng).start
+    text[place:place] = block
+
+
+def _move_block(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    where = _block(text, rng)
+    block = text[where]
+    del text[where]
+    place = _line(text, rng).start
+    text[place:place] = block
+
+
+def _indent(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    start = _line(text, rng).start
+    text[start:start] = b" " * rng.randrange(1, 5)
+
+
+def _outdent(text: bytearray, rng: random.Random, _: Seeds) -> None:
+    start = _line(text, rng).start
+    if text[start : start + 1] == b" ":
+        del text[start : start + rng.randrange(1, 3)]
+
+
+MUTATIONS: tuple[Mutation, ...] = (
+    *(_flip, _flip_bit, _delete, _delete_byte, _delete_line, _truncate, _repeat, _repeat_line),
+    *(_swap_lines, _splice, _cross, _indent, _outdent, _insert, _insert, _insert),
+    *(_replace_word, _replace_word, _replace_word, _copy_word, _copy_word, _copy_word),
+    *(_misspell, _misspell, _misspell, _delete_block, _copy_block, _copy_block, _move_block),
+    *(_move_block, _move_block),
+)
+
+
+def outcome_of(raw: bytes) -> tuple[str, ...]:
+    """Return the codes of what is wrong with a file, or `clean`; raises what must not happen."""
+    try:
+        flow = read_flow_bytes(raw)
+    except PackError as error:
+        return _codes(error)
+    begin(compile_program([flow])).next  # noqa: B018 - finding it is the work
+    return ("clean",)
+
+
+def _codes(refusal: PackError) -> tuple[str, ...]:
+    """Return the codes of what is wrong; a refusal gives reasons that can be printed."""
+    if not refusal.problems:
+        message = "a flow was refused without a reason"
+        raise BadRefusalError(message)
+    for problem in refusal.problems:
+        if not str(problem).isprintable() or not problem.fix:
+            message = f"bad words for {problem.code}"
+            raise BadRefusalError(message)
+    return tuple({problem.code for problem in refusal.problems})
+
+
+def measured(raw: bytes) -> tuple[tuple[str, ...], float]:
+    """Return what came of one file and its milliseconds of processor time, the least of three."""
+    best = float("inf")
+    for _ in range(3):
+        started = time.thread_time()
+        codes = outcome_of(raw)
+        best = min(best, 1000 * (time.thread_time() - started))
+        if best <= LIMIT_MS:
+            break
+    return codes, best
+
+
+def work(seed: int, first: int, step: int, count: int, note: Path) -> None:
+    """Read every `step`th file from `first` on; say what came of them on standard output.
+
+    The number of the file being read is written to `note`, which outlives a crash.
+    """
+    known = seeds()
+    slot = os.open(note, os.O_RDWR)
+    batch = Batch()
+    for number in range(first, count, step):
+        os.pwrite(slot, b"%20d" % number, 0)
+        raw = file_of(number, seed, known)
+        try:
+            codes, cost = measured(raw)
+        except Exception as error:  # noqa: BLE001 - that is what is looked for
+            batch.failures.append((number, f"{type(error).__name__}: {error}"[:300]))
+            codes, cost = ("failure",), 0.0
+        if cost > LIMIT_MS:
+            batch.failures.append((number, f"{cost:.1f} ms of processor time"))
+        batch.add(number, len(raw), cost, codes)
+        if batch.files >= BATCH:
+            batch.send()
+            batch = Batch()
+    batch.send()
+
+
+@dataclass
+class Batch:
+    """What came of some files; of those that did not fail, only numbers are kept."""
+
+    files: int = 0
+    octets: int = 0
+    milliseconds: float = 0.0
+    codes: Counter[str] = field(default_factory=Counter)
+    slowest: list[tuple[float, int, int]] = field(default_factory=list)
+    failures: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, number: int, octets: int, cost: float, codes: Sequence[str]) -> None:
+        """Count one file."""
+        self.files += 1
+        self.octets += octets
+        self.milliseconds += cost
+        self.codes.update(codes)
+        self.slowest = sorted([*self.slowest, (cost, number, octets)], reverse=True)[:SLOWEST]
+
+    def merge(self, other: Batch) -> None:
+        """Count what another batch has counted."""
+        self.files += other.files
+        self.octets += other.octets
+        self.milliseconds += other.milliseconds
+        self.codes.update(other.codes)
+        self.slowest = sorted([*self.slowest, *other.slowest], reverse=True)[:SLOWEST]
+        self.failures = [*self.failures, *other.failures][:MOST_FAILURES]
+
+    def send(self) -> None:
+        """Write the batch as one line."""
+        print(json.dumps(vars(self)), flush=True)
+
+
+def _batch(line: str) -> Batch:
+    """Return the batch that a worker has sent."""
+    read: dict[str, Any] = json.loads(line)
+    slowest = [(cost, number, octets) for cost, number, octets in read.pop("slowest")]
+    failures = [(number, what) for number, what in read.pop("failures")]
+    codes = Counter[str](read.pop("codes"))
+    return Batch(**read, codes=codes, slowest=slowest, failures=failures)
+
+
+class Job:
+    """One share of the files: workers one after the other, each going on after the last crash."""
+
+    def __init__(self, seed: int, first: int, step: int, count: int, folder: Path) -> None:
+        """Take every `step`th file from `first` on."""
+        self.total = Batch()
+        self._seed = seed
+        self._step = step
+        self._next = first
+        self._count = count
+        self._note = folder / f"worker-{first}"
+        self._note.write_bytes(b"%20d" % first)
+
+    def run(self) -> None:
+        """Read all files of the share, or as many as it takes to see that too much is broken."""
+        while self._next < self._count and len(self.total.failures) < MOST_FAILURES:
+            what = self._run_worker()
+            if what is None:
+                return
+            number = int(self._note.read_bytes())
+            self.total.merge(Batch(failures=[(number, what)]))
+            self._next = number + self._step
+
+    def _run_worker(self) -> str | None:
+        """Run one worker to its end; say what went wrong, or nothing."""
+        numbers = [self._seed, self._next, self._step, self._count]
+        arguments = [*map(str, numbers), str(self._note)]
+        with subprocess.Popen(  # noqa: S603 - this module itself, without a shell
+            [sys.executable, "-m", "benchmarks.fuzz_reader", "--worker", *arguments],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        ) as worker:
+            done = threading.Event()
+            stuck: list[int] = []
+            watch = threading.Thread(target=self._watch, args=(worker, done, stuck))
+            watch.start()
+            assert worker.stdout is not None
+            for line in worker.stdout:
+                self.total.merge(_batch(line))
+            code = worker.wait()
+            done.set()
+            watch.join()
+        if stuck:
+            return f"no answer within {STUCK_SECONDS:.0f} s"
+        if code < 0:
+            return f"the process ended by {signal.Signals(-code).name}"
+        return None if code == 0 else f"the worker ended with exit code {code}"
+
+    def _watch(
+        self, worker: subprocess.Popen[str], done: threading.Event, stuck: list[int]
+    ) -> None:
+        """Kill a worker that has been at the same file for too long."""
+        before = b""
+        while not done.wait(STUCK_SECONDS):
+            now = self._note.read_bytes()
+            if now == before:
+                stuck.append(int(now))
+                worker.kill()
+                return
+            before = now
+
+
+def fuzz(count: int, seed: int, jobs: int) -> tuple[Batch, float]:
+    """Read `count` files in `jobs` processes; return what came of them, and the seconds."""
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        shares = [Job(seed, first, jobs, count, Path(folder)) for first in range(jobs)]
+        threads = [threading.Thread(target=share.run) for share in shares]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    total = Batch()
+    for share in shares:
+        total.merge(share.total)
+    return total, time.perf_counter() - started
+
+
+def report(total: Batch, seconds: float, seed: int) -> Iterator[str]:
+    """Yield the lines of the report; files that failed are saved."""
+    cpu = total.milliseconds / 1000
+    yield f"{total.files:,} files, {total.octets / 2**20:,.1f} MiB, seed {seed}"
+    yield f"{total.files / seconds:,.0f} files/s by the clock ({seconds:.1f} s, with making them)"
+    if cpu:
+        yield f"{total.files / cpu:,.0f} files/s of processor time in the reader ({cpu:.1f} s)"
+    yield "slowest: " + ", ".join(
+        f"{cost:.1f} ms (file {number}, {octets:,} bytes)" for cost, number, octets in total.slowest
+    )
+    yield f"limit: {LIMIT_MS:.0f} ms of processor time for each file, of the long seed too"
+    clean = total.codes.pop("clean", 0)
+    yield f"clean: {clean:,}; refused: {total.files - clean - total.codes.pop('failure', 0):,}"
+    yield "files by code: " + ", ".join(f"{code} {n:,}" for code, n in total.codes.most_common())
+    known = seeds()
+    for number, what in total.failures:
+        yield f"FAILURE in file {number}: {what}; saved as {_saved(number, seed, known)}"
+    yield f"{len(total.failures) or 'no'} failures" + " or more" * (
+        len(total.failures) >= MOST_FAILURES
+    )
+
+
+def _saved(number: int, seed: int, known: Seeds) -> str:
+    handle, name = tempfile.mkstemp(prefix=f"fuzz-{seed}-{number}-", suffix=".yaml")
+    with os.fdopen(handle, "wb") as file:
+        file.write(file_of(number, seed, known))
+    return name
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fuzz the reader, print the report, and return 1 where anything failed."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.fuzz_reader",
+        description="Mutate flow files and read them; every one must be taken or refused, soon.",
+        epilog="example: python -m benchmarks.fuzz_reader --count 20000 --seed 1 --jobs 2",
+    )
+    parser.add_argument("--count", type=int, default=10_000, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="S")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="J")
+    parser.add_argument("--worker", nargs=5, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.worker:
+        seed, start, step, count = map(int, options.worker[:4])
+        work(seed, start, step, count, Path(options.worker[4]))
+        return 0
+    total, seconds = fuzz(options.count, options.seed, max(1, options.jobs))
+    for line in report(total, seconds, options.seed):
+        print(line)
+    return 1 if total.failures else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
