@@ -36,24 +36,20 @@ A condition of the incident flow takes some 20 KiB; more entries made runs no fa
 class Solver:
     """Decides closed conditions over the domains of one program, remembering what it found."""
 
-    __slots__ = ("_depends", "_domains", "_satisfiable")
+    __slots__ = ("_domains", "_known")
 
     def __init__(self, domains: Sequence[Domain]) -> None:
         """Take the domain of each question, by number."""
         self._domains = domains
-        self._satisfiable: dict[Condition, bool] = {}
-        self._depends: dict[tuple[Condition, int], bool] = {}
+        self._known: dict[Condition | tuple[Condition, int], bool] = {}
 
     def satisfiable(self, condition: Condition) -> bool:
         """Say whether some answers make `condition` true."""
         if type(condition) is not Threshold:
             return condition is not FALSE
-        known = self._satisfiable.get(condition)
+        known = self._known.get(condition)
         if known is None:
-            known = self._search(condition)
-            if len(self._satisfiable) >= MOST_REMEMBERED:
-                self._satisfiable.clear()
-            self._satisfiable[condition] = known
+            known = self._remember(condition, self._search(condition))
         return known
 
     def valid(self, condition: Condition) -> bool:
@@ -77,13 +73,16 @@ class Solver:
         if type(condition) is Atom:
             return True
         key = (condition, question)
-        known = self._depends.get(key)
+        known = self._known.get(key)
         if known is None:
-            known = self._differs(condition, question)
-            if len(self._depends) >= MOST_REMEMBERED:
-                self._depends.clear()
-            self._depends[key] = known
+            known = self._remember(key, self._differs(condition, question))
         return known
+
+    def _remember(self, key: Condition | tuple[Condition, int], found: bool) -> bool:  # noqa: FBT001 - what was found
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        self._known[key] = found
+        return found
 
     def _differs(self, condition: Condition, question: int) -> bool:
         cofactors = list(
