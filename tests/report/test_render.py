@@ -126,7 +126,7 @@ def test_a_check_that_is_not_finished_says_so_first(extension: str) -> None:
     read = as_read(made, extension)
     assert read.index("Notfinished") < read.index("Safetyfirst")
     assert all(squeezed(title) in read for title in made.still_open)
-    assert squeezed(made.unused[0].question + made.unused[0].answer) in read
+    assert squeezed(made.waiting[0].question + made.waiting[0].answer) in read
     assert "Notfinished" not in as_read(summary(REFERRAL), extension)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tests.report.samples import (
@@ -10,11 +12,17 @@ from tests.report.samples import (
     cases,
     part_answered,
     particulars,
+    program,
     summary,
+    templates,
     walked,
 )
+from triage.core.engine import replay
 from triage.core.explain import findings
+from triage.core.program import compile_program
 from triage.errors import UsageError
+from triage.pack.reader import read_flow_text
+from triage.report.render import render_summary
 from triage.report.summary import (
     LONGEST_REASONS,
     RECORD_TITLE,
@@ -24,6 +32,26 @@ from triage.report.summary import (
 )
 
 ALL = sorted(cases())
+
+# Whichever way the first question is answered, the answer to the second makes the outcome.
+EARLY = """
+flow: early
+title: A flow
+version: 1
+edition: none
+questions:
+  - {id: first, ask: Which?, options: {a: A, b: B}}
+  - id: seen
+    ask: Seen?
+    when: {first: a}
+    options: {no: No, unsure: {label: Unsure, unsure: yes}}
+outcomes:
+  - id: act
+    title: Act
+    rules:
+      - {id: D1, says: Not the first., certainty: certain, when: {first: b}}
+      - {id: D2, says: Seen., certainty: certain, when: {seen: unsure}}
+"""
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -91,8 +119,33 @@ def test_a_check_that_is_not_finished_says_so() -> None:
     assert not made.finished
     assert "Tell the lead officer today" in made.still_open
     assert [answer.id for answer in made.answers] == ["outcome"]
-    assert [answer.id for answer in made.unused] == ["suicide_unexplained"]
-    assert [answer.number for answer in made.unused] == [2]
+    assert [answer.id for answer in made.waiting] == ["suicide_unexplained"]
+    assert [answer.number for answer in made.waiting] == [2]
+
+
+def test_answers_in_any_order_make_a_summary() -> None:
+    """Whatever part of the questions is answered, each reason rests on answers that are listed."""
+    chance = random.Random(5)
+    for _ in range(50):
+        asked = chance.sample(program().questions, chance.randint(0, 8))
+        answers = {question.id: chance.choice(question.options).value for question in asked}
+        made = summarise(part_answered(**answers), particulars())
+        listed = {*made.answers, *made.waiting}
+        used = {each for out in made.outcomes for why in out.reasons for each in why.because}
+        assert used <= listed
+        assert {answer.number for answer in listed} == set(range(1, len(listed) + 1))
+
+
+def test_an_early_answer_can_be_a_reason() -> None:
+    """An answer given ahead of its turn that already decides an outcome is listed and cited."""
+    early = compile_program([read_flow_text(EARLY)])
+    made = summarise(replay(early, {"seen": "unsure"}), particulars())
+    (waiting,) = made.waiting
+    assert (waiting.number, waiting.id) == (1, "seen")
+    assert made.not_sure == (waiting,)
+    assert {each.because for each in made.outcomes[0].reasons} == {(waiting,)}
+    for extension in ("md", "txt"):
+        assert "from answers 1 below" in render_summary(made, extension, templates())
 
 
 def test_a_finished_check_leaves_nothing_open() -> None:

@@ -78,6 +78,7 @@ HOSTILE = [
     "{% for a in answers %}" * 3 + "x" + "{% endfor %}" * 3,
     "{% for a in answers %}x{% endfor %}" * 41,
     "{% for a in outcomes recursive %}{{ loop(outcomes) }}{% endfor %}",
+    "{% for a in outcomes recursive %}x{% endfor %}",
     "{% for a in title %}x{% endfor %}",
     "{% for a in 'xxxx' %}x{% endfor %}",
     "{% for a, b in outcomes %}x{% endfor %}",

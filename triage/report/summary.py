@@ -148,8 +148,8 @@ class Summary:
     """Everything that any format of the summary says.
 
     `finished` is whether nothing is left to ask; `still_open` has the titles of what further
-    answers could add. `unused` has answers that were given ahead of their turn, so that no
-    rule reads them yet.
+    answers could add. `waiting` has answers that were given ahead of their turn: they count only
+    if their questions come up. Their numbers go on from those of `answers`.
     """
 
     title: str
@@ -165,7 +165,7 @@ class Summary:
     outcomes: tuple[Suggestion, ...]
     contacts: tuple[Contact, ...]
     answers: tuple[Answer, ...]
-    unused: tuple[Answer, ...]
+    waiting: tuple[Answer, ...]
     not_sure: tuple[Answer, ...]
     own_reasons: str
     blanks: tuple[Blanks, ...]
@@ -195,7 +195,8 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
     title = title_for(finding.outcome for finding in found)
     referral = title == REFERRAL_TITLE
     answers = _answers(position, position.asked)
-    by_id = {answer.id: answer for answer in answers}
+    waiting = _answers(position, position.waiting, first=len(answers) + 1)
+    by_id = {answer.id: answer for answer in (*answers, *waiting)}
     flows = position.program.flows
     closing = next((flow.closing for flow in flows if flow.closing), Closing(""))
     return Summary(
@@ -215,8 +216,8 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
         ),
         contacts=_to_reach(found, particulars.contacts),
         answers=answers,
-        unused=_answers(position, position.waiting, first=len(answers) + 1),
-        not_sure=tuple(answer for answer in answers if answer.unsure),
+        waiting=waiting,
+        not_sure=tuple(answer for answer in by_id.values() if answer.unsure),
         own_reasons=_own_words(own_reasons),
         blanks=_blanks(referral=referral),
         closing=closing.says,
