@@ -1,0 +1,122 @@
+"""Driving the full-screen app by keys, and reading what stands on its screen."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import functools
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from triage.pack.reader import Pack, read_flow_text, read_pack
+from triage.ui.tui.app import TriageApp
+from triage.ui.tui.screens.ask import AskScreen
+from triage.ui.tui.screens.save import SaveSummary
+from triage.ui.walkthrough import Walkthrough
+
+ROOT = Path(__file__).resolve().parents[3]
+TODAY = datetime.date(2026, 11, 23)
+WIDE, USUAL, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (40, 12), (10, 3)
+
+Steps = Callable[[Pilot[None]], Awaitable[None]]
+
+DIED_IN_CARE: Mapping[str, str] = {
+    "safety": "1",
+    "stage": "1",
+    "age": "2",
+    "care": "1",
+    "care_la": "1",
+    "outcome": "1",
+    "place": "1",
+    "resident": "1",
+    "abuse": "1",
+    "abusive_event": "1",
+    "setting": "3",
+    "learning": "13",
+    "lead_available": "1",
+    "disagreement": "4",
+    "other_worry": "3",
+}
+"""Digits for each question: a child in care died in custody, abuse is known."""
+
+
+@functools.cache
+def pack() -> Pack:
+    """Return the built-in pack, read once."""
+    return read_pack(ROOT)
+
+
+def no_save(path: str, reasons: str) -> str:
+    """Save nothing; say that it was saved."""
+    del reasons
+    return f"Saved: {path}."
+
+
+def incident(at: str = "", save: SaveSummary = no_save) -> TriageApp:
+    """Return the app at the welcome of the incident journey, at a question, or at the review."""
+    walkthrough = _incident()
+    walkthrough.forget()
+    if at:
+        walkthrough.begin()
+    while walkthrough.stage == "asking" and walkthrough.question != at:
+        id_ = walkthrough.question
+        assert id_ is not None
+        question = walkthrough.program.questions[walkthrough.program.index[id_]]
+        values = [question.options[int(digit) - 1].value for digit in DIED_IN_CARE[id_]]
+        walkthrough.answer(values if question.kind == "choices" else values[0])
+    return TriageApp(walkthrough, save, no_color=False)
+
+
+@functools.cache
+def _incident() -> Walkthrough:
+    """Return one walkthrough for all tests: what it has worked out about the flow is kept."""
+    return Walkthrough(pack(), "incident", TODAY)
+
+
+def app_of(flow: str) -> TriageApp:
+    """Return the app for the one flow in a text."""
+    read = read_flow_text(flow)
+    small = replace(pack(), flows={read.id: read}, journeys={})
+    return TriageApp(Walkthrough(small, read.id, TODAY), no_save, no_color=False)
+
+
+def drive(app: TriageApp, steps: Steps, size: tuple[int, int] = USUAL) -> None:
+    """Run the app without a terminal and take the steps."""
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await steps(pilot)
+
+    asyncio.run(run())
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other, and wait until all is drawn."""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def answer_all(pilot: Pilot[None], digits: Mapping[str, str]) -> None:
+    """Answer questions by their digits and Enter, until none is left."""
+    while isinstance(pilot.app.screen, AskScreen):
+        await press(pilot, *digits[pilot.app.screen.ask.id], "enter")
+
+
+def asking(app: TriageApp) -> AskScreen:
+    """Return the screen, which asks a question."""
+    assert isinstance(app.screen, AskScreen)
+    return app.screen
+
+
+def lines(app: TriageApp) -> list[str]:
+    """Return the screen as lines of text."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def shown(app: TriageApp) -> str:
+    """Return all words on the screen, in order, with single spaces."""
+    return " ".join(" ".join(lines(app)).split())

@@ -1,0 +1,231 @@
+"""The full-screen app, walked by keys: forward, back, change, another child, save, leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.ui.tui.driving import (
+    DIED_IN_CARE,
+    answer_all,
+    app_of,
+    asking,
+    drive,
+    incident,
+    press,
+    shown,
+)
+from triage.errors import UsageError
+from triage.ui.screens import Result
+from triage.ui.tui import wording
+from triage.ui.tui.app import TriageApp
+from triage.ui.tui.screens.note import NoteScreen
+from triage.ui.tui.screens.page import PageScreen
+from triage.ui.tui.screens.save import SaveScreen
+from triage.ui.tui.typeset import Typeset
+from triage.ui.tui.widgets.answer_input import AnswerInput
+from triage.ui.tui.widgets.choices import ChoiceList
+from triage.ui.tui.widgets.ticks import TickList
+
+TYPED = """
+flow: typed
+title: Things to type
+version: 1
+edition: none
+questions:
+  - {id: many, ask: How many?, kind: number, min: 0, max: 9, always: yes}
+  - {id: day, ask: Which day?, kind: date, always: yes}
+outcomes:
+  - {id: done, title: Done, rules: [{id: D1, says: Always., certainty: certain, cites: [R1]}]}
+"""
+
+
+def marked(app: TriageApp) -> int | None:
+    """Return the marked line of the list that is shown."""
+    return next(each.highlighted for each in app.screen.query(ChoiceList) if each.display)
+
+
+def test_an_incident_is_walked_by_digits_and_enter_to_what_to_do_now() -> None:
+    """Every question takes a digit and Enter; the result leads with safety and the outcomes."""
+    app = incident()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        assert "ring 999" in shown(app)
+        assert "not a referral and not a notification" in shown(app)
+        await press(pilot, "enter")
+        await answer_all(pilot, DIED_IN_CARE)
+        assert "Check your answers" in shown(app)
+        await press(pilot, "g")
+        result = app.walkthrough.screen
+        assert isinstance(result, Result)
+        titles = [outcome.title for outcome in result.outcomes]
+        assert titles[:3] == [
+            "Act now to keep people safe",
+            "Tell the lead officer today",
+            "Tell the lead officer today: a child in care has died",
+        ]
+        first = shown(app)
+        assert first.index("ring 999") < first.index(titles[0]) < first.index(titles[-1])
+        body = app.screen.query_one("#text Static", Static).content
+        assert isinstance(body, Typeset)
+        assert body.plain.index(wording.WHAT_TO_DO) < body.plain.index("What would change this")
+        assert body.plain.count("This is not a referral and not a notification") == 2
+        await press(pilot, "4", "enter")
+
+    drive(app, steps)
+    assert app.return_code == 0
+    assert not app.walkthrough.position.answers
+
+
+def test_going_back_keeps_answers_and_what_was_only_ticked() -> None:
+    """Esc and b go back; the answer given is marked, and ticks not given yet come back too."""
+    app = incident("learning")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "1", "4", "escape")
+        assert (asking(app).ask.id, marked(app)) == ("setting", 2)
+        assert "Custody (your answer)" in shown(app)
+        await press(pilot, "b")
+        assert (asking(app).ask.id, marked(app)) == ("abusive_event", 0)
+        await press(pilot, "enter", "enter")
+        assert asking(app).ask.id == "learning"
+        assert asking(app).query_one(TickList).ticked == {0, 3}
+        await press(pilot, "6")
+        assert asking(app).query_one(TickList).ticked == {5}
+        assert len(app.walkthrough.position.answers) == 11
+
+    drive(app, steps)
+
+
+def test_changing_an_answer_returns_to_the_review_and_another_child_keeps_the_incident() -> None:
+    """The changed line is marked; the next child starts with the incident's answers."""
+    app = incident("review")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "1", "4", "enter")
+        assert asking(app).ask.id == "disagreement"
+        await press(pilot, "1", "enter")
+        assert marked(app) == 13
+        assert "Whether the council should notify" in shown(app)
+        await press(pilot, "end", "enter", "2", "enter")
+        assert asking(app).ask.id == "safety"
+        about = [q.id for q in app.walkthrough.program.questions if q.about_incident]
+        assert list(app.walkthrough.position.answers) == about
+
+    drive(app, steps)
+
+
+def test_enter_alone_answers_nothing_and_says_what_to_do() -> None:
+    """A question starts with nothing marked, so a key pressed twice cannot answer it."""
+    app = incident("setting")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert asking(app).ask.id == "setting"
+        assert f"Error: {wording.CHOOSE_FIRST}" in shown(app)
+        await press(pilot, "3", "enter", "down", "enter")
+        assert asking(app).ask.id == "learning"
+        assert f"Error: {wording.TICK_FIRST}" in shown(app)
+
+    drive(app, steps)
+
+
+def test_what_is_typed_is_checked_and_never_repeated_in_the_error() -> None:
+    """A wrong number keeps the question and the box; the error says what is right instead."""
+    app = app_of(TYPED)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter", "b", "4", "2", "enter")
+        error = app.screen.query_one("#error", Static).content
+        assert "Error: That is not a whole number. Give a whole number from 0 to 9" in str(error)
+        assert "42" not in str(error)
+        assert app.screen.query_one(AnswerInput).value == "b42"
+        await press(pilot, "backspace", "backspace", "backspace", "7", "enter")
+        assert asking(app).ask.id == "day"
+        await press(pilot, *"2026-03-02", "enter")
+        assert app.walkthrough.stage == "review"
+        assert "2 March 2026" in shown(app)
+
+    drive(app, steps)
+
+
+def test_quick_leave_forgets_every_answer_from_any_dialog() -> None:
+    """Ctrl+Q over a dialog ends the app with 130, with no answer and no draft left."""
+    app = incident("place")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "2", "escape", "f9")
+        assert isinstance(app.screen, NoteScreen)
+        assert app._memory.drafts
+        await press(pilot, "ctrl+q")
+
+    drive(app, steps)
+    assert app.return_code == 130
+    assert not app.walkthrough.position.answers
+    assert not app._memory.drafts
+
+
+def test_help_safety_and_commands_are_ours_alone_and_open_from_anywhere() -> None:
+    """F1, F9 and Ctrl+P open dialogs in plain words; no command of Textual's own is offered."""
+    app = incident()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter", "f1")
+        assert wording.HELP_TITLE in shown(app)
+        await press(pilot, "f1", "f9")
+        assert wording.SAFETY_TITLE in shown(app)
+        await press(pilot, "escape", "ctrl+p")
+        offered = shown(app)
+        assert all(label in offered for label in wording.THEME_NAMES.values())
+        assert not any(word in offered.lower() for word in ("screenshot", "quit", "palette"))
+        await press(pilot, "8", "enter")
+        assert app.theme == "triage-contrast"
+        app.deliver_screenshot()
+        assert list(app.get_system_commands(app.screen)) == []
+
+    drive(app, steps)
+
+
+def test_saving_says_where_or_why_not_and_takes_the_reasons(tmp_path: Path) -> None:
+    """The dialog suggests a name that says nothing, hands on path and reasons, and shows errors."""
+    given: list[tuple[str, str]] = []
+
+    def save(path: str, reasons: str) -> str:
+        given.append((path, reasons))
+        if len(given) == 1:
+            message = "There is [no] such folder. Choose another."
+            raise UsageError(message)
+        return f"Saved: {tmp_path}."
+
+    app = incident("review", save)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "g", "1", "enter")
+        assert isinstance(app.screen, SaveScreen)
+        await press(pilot, "enter", *"why", "enter")
+        assert "Error: There is [no] such folder. Choose another." in shown(app)
+        await press(pilot, "enter")
+        assert "Saved:" in shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PageScreen)
+
+    drive(app, steps)
+    assert [reasons for _, reasons in given] == ["why", "why"]
+    assert given[0][0].startswith("triage-2026-11-23-")
+
+
+def test_keys_typed_ahead_answer_only_the_question_they_meet() -> None:
+    """Enter again and again across the end of the questions neither crashes nor answers twice."""
+    app = incident("other_worry")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        answers = asking(app).query_one("#choices", ChoiceList)
+        for _ in range(3):
+            answers.post_message(ChoiceList.Entered(2))
+        await pilot.pause()
+        assert app.walkthrough.stage == "review"
+        assert app.walkthrough.position.answers["other_worry"] == "no"
+
+    drive(app, steps)

@@ -1,0 +1,169 @@
+"""What fits where: window sizes, the folding panel, the terminal cursor, colours, indents."""
+
+from __future__ import annotations
+
+from rich.color import Color
+from rich.color_triplet import ColorTriplet
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from tests.ui.tui.driving import (
+    NARROW,
+    SMALL,
+    TINY,
+    USUAL,
+    WIDE,
+    asking,
+    drive,
+    incident,
+    lines,
+    press,
+    shown,
+)
+from triage.ui import presenter
+from triage.ui.tui.screens.ask import AskScreen
+from triage.ui.tui.screens.note import NoteScreen
+from triage.ui.tui.themes import THEMES
+from triage.ui.tui.widgets.choices import MARK
+from triage.ui.tui.widgets.side_panel import SidePanel
+
+
+def test_every_window_size_shows_safety_and_then_the_question_first() -> None:
+    """From 120x40 down to 10x3 the first line of each is in sight, and nothing breaks."""
+    app = incident()
+
+    async def sizes(pilot: Pilot[None], expected: str) -> None:
+        for size in (WIDE, USUAL, NARROW, SMALL, TINY):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            first = [line for line in lines(app) if line][0 if size == TINY else 1]
+            assert first.strip().startswith(expected), size
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await sizes(pilot, "If a")
+        await press(pilot, "enter")
+        await sizes(pilot, "Could a")
+        await press(pilot, "1")
+        assert lines(app)[app.cursor_position.y].startswith(f"{MARK}1")
+
+    drive(app, steps)
+
+
+def test_no_question_needs_scrolling_at_80_by_24() -> None:
+    """Each question of the pack fits between the first and the last line, with all its options."""
+    app = incident()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AskScreen)
+        position = app.walkthrough.position
+        room = USUAL[1] - 3  # all but: where one is, what is new, and the keys
+        too_long = {}
+        for question in app.walkthrough.program.questions:
+            app.screen.show(presenter.ask(position, question.id, frozenset(), frozenset()))
+            await pilot.pause()
+            parts = app.screen.query_one("#conversation").children
+            height = max(part.virtual_region.bottom for part in parts if part.display)
+            if height > room:
+                too_long[question.id] = height
+        assert too_long == {}
+
+    drive(app, steps)
+
+
+def test_the_side_panel_folds_where_there_is_no_room_and_at_f2() -> None:
+    """Wide: beside the question, F2 puts it away. Narrow: a notice, and F2 opens a dialog."""
+    app = incident()
+
+    def folded() -> bool:
+        return not app.screen.query_one(SidePanel).region.width
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter", "1", "enter")
+        assert not folded()
+        assert "New: Act now to keep people safe" in shown(app)
+        await press(pilot, "f2")
+        assert folded()
+        assert "New (F2): Act now to keep people safe" in shown(app)
+        await press(pilot, "f2")
+        assert not folded()
+        await pilot.resize_terminal(120, 12)
+        await pilot.pause()
+        assert folded()
+        await pilot.resize_terminal(*USUAL)
+        await pilot.pause()
+        assert folded()
+        await press(pilot, "f2")
+        assert isinstance(app.screen, NoteScreen)
+        assert "Why we ask" in shown(app)
+        await press(pilot, "f2")
+        assert isinstance(app.screen, AskScreen)
+
+    drive(app, steps, WIDE)
+
+
+def test_the_terminal_cursor_follows_the_mark() -> None:
+    """It starts at the question and stands on the marked line after each move, scrolled or not."""
+    app = incident("other_worry")
+
+    def under_cursor() -> str:
+        return lines(app)[app.cursor_position.y]
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for size in (USUAL, SMALL, TINY):
+            await pilot.resize_terminal(*size)
+            asking(app).show(asking(app).ask)
+            await pilot.pause()
+            assert under_cursor().strip().startswith("Does")
+            for number in "123":
+                await press(pilot, "down")
+                assert under_cursor().strip().startswith(f"{MARK}{number}")
+        await pilot.resize_terminal(*USUAL)
+        await press(pilot, "enter", "down", "end")
+        assert "Go on to what" in under_cursor()
+
+    drive(app, steps)
+
+
+def test_every_theme_can_be_read_everywhere() -> None:
+    """Words stand out from their ground by 4.5 to 1 at least, in high contrast by 7 to 1."""
+    app = incident("setting")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "2")
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause()
+            assert contrast(app.screen._compositor.render_strips()) >= least(theme.name)
+            await press(pilot, "ctrl+p")
+            assert contrast(app.screen._compositor.render_strips()) >= least(theme.name)
+            await press(pilot, "escape")
+
+    def least(name: str) -> float:
+        return 7 if name == "triage-contrast" else 4.5
+
+    drive(app, steps, WIDE)
+
+
+def contrast(strips: list[Strip]) -> float:
+    """Return the least contrast of words with their ground, as WCAG 2.2 reckons it."""
+    found = []
+    for strip in strips:
+        for text, style, _ in strip:
+            if text.strip() and style is not None:
+                light, dark = sorted(
+                    (_luminance(style.color), _luminance(style.bgcolor)), reverse=True
+                )
+                found.append((light + 0.05) / (dark + 0.05))
+    return min(found)
+
+
+def _luminance(colour: Color | None) -> float:
+    assert colour is not None
+    triplet = colour.triplet
+    assert isinstance(triplet, ColorTriplet)
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in triplet.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

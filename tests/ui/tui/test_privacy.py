@@ -1,0 +1,101 @@
+"""However the app ends, the terminal is given back and no answer is printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import sys
+import time
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.ui.tui.driving import ROOT, incident, press
+from triage.ui import words
+from triage.ui.tui import run
+from triage.ui.tui.app import TriageApp
+
+ANSWER = "Kim of 12 Example Road"
+PROGRAM = """
+import datetime, sys
+from pathlib import Path
+from triage.pack.reader import read_pack
+from triage.ui.tui import run
+from triage.ui.walkthrough import Walkthrough
+walk = Walkthrough(read_pack(Path('.')), 'incident', datetime.date(2026, 11, 23))
+sys.exit(run(walk, save=lambda path, reasons: '', mouse=False, no_color=True))
+"""
+
+
+def test_a_crash_says_what_to_do_and_shows_no_answer(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A bug of ours returns 1 and prints the crash words only: no error and no traceback."""
+
+    def save(path: str, reasons: str) -> str:
+        message = f"{path} {reasons} {ANSWER}"
+        raise RuntimeError(message)
+
+    async def steps(pilot: Pilot[object]) -> None:
+        await press(pilot, "g", "1", "enter", "enter", *"abuse", "enter")
+        await pilot.pause()
+
+    def headless(app: TriageApp, *, mouse: bool) -> None:
+        del mouse
+        App.run(app, headless=True, size=(80, 24), auto_pilot=steps)
+
+    monkeypatch.setattr(TriageApp, "run", headless)
+    walkthrough = incident("review").walkthrough
+    code = run(walkthrough, save=save, mouse=False, no_color=False)
+    printed = capfd.readouterr()
+    assert code == 1
+    assert printed.out == ""
+    assert printed.err == "\n".join(words.CRASHED) + "\n"
+    assert not walkthrough.position.answers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are for Linux and macOS")
+def test_bad_bytes_do_no_harm_and_a_signal_gives_the_terminal_back() -> None:
+    """Latin-1 bytes are survived; SIGTERM restores the terminal, without colours, and leaves."""
+    import pty  # noqa: PLC0415 - not on Windows
+
+    child, end = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.environ["TERM"] = "xterm-256color"
+        os.execv(sys.executable, [sys.executable, "-c", PROGRAM])  # noqa: S606 - the real program
+    written = read_until(end, b"Begin")
+    os.write(end, b"\xa3\xff\r")
+    written += read_until(end, b"be in danger now?")
+    os.write(end, b"1\xa3\r")
+    written += read_until(end, b"decided about notifying")
+    os.kill(child, signal.SIGTERM)
+    last = read_until(end, words.SAFETY[-1].encode() + b"\r\n")
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
+    os.close(end)
+    back = last.partition(b"\x1b[?1049l")[2]  # the screen from before, which is not cleared again
+    assert b"\x1b[?25h" in back
+    said = re.sub(rb"\x1b\[[?0-9;<]*[a-z]", b"", back).decode().split("\r\n")
+    assert said == [words.LEFT, *words.SAFETY, ""]
+    assert b"Traceback" not in written + last
+    codes = {
+        code for found in re.findall(rb"\x1b\[([0-9;]*)m", written) for code in found.split(b";")
+    }
+    assert codes <= {b"", b"0", b"1", b"7"}
+    assert b"\x1b[?1000h" not in written
+
+
+def read_until(end: int, wanted: bytes, seconds: float = 20) -> bytes:
+    """Return what the program wrote, up to when `wanted` was among it or the program ended."""
+    written = b""
+    until = time.monotonic() + seconds
+    while wanted not in written and time.monotonic() < until:
+        if select.select([end], [], [], 0.1)[0]:
+            try:
+                written += os.read(end, 65536)
+            except OSError:
+                break
+    return written

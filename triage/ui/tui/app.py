@@ -1,0 +1,222 @@
+"""The full-screen front end: it shows the walkthrough's screen and hands back what is answered."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path, PurePath
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen as TextualScreen
+
+from triage.errors import AnswerError
+from triage.ui import words
+from triage.ui.entries import plainly
+from triage.ui.screens import Ask, Result, Review, Screen, Welcome
+from triage.ui.tui import wording
+from triage.ui.tui.private_app import PrivateApp
+from triage.ui.tui.screens.ask import AskScreen, Memory
+from triage.ui.tui.screens.commands import Command, CommandsScreen
+from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
+from triage.ui.tui.screens.page import Entry, Page, PageScreen
+from triage.ui.tui.screens.result import result_page
+from triage.ui.tui.screens.review import review_page
+from triage.ui.tui.screens.save import SaveScreen, SaveSummary
+from triage.ui.tui.screens.welcome import welcome_page
+from triage.ui.tui.widgets.choices import Row
+from triage.ui.walkthrough import Walkthrough
+
+FINISHED, LEFT = 0, 130
+
+SUMMARY_EXTENSION = "txt"
+"""Opens everywhere by a double click; another ending makes another kind of file."""
+
+STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
+
+
+class TriageApp(PrivateApp, inherit_bindings=False):
+    """One person's way through a journey. What comes next is always the walkthrough's answer."""
+
+    CSS_PATH = STYLESHEETS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "leave_now", priority=True, show=False),
+        Binding("f1", "help", priority=True, show=False),
+        Binding("f9", "safety", priority=True, show=False),
+        Binding("ctrl+p", "commands", show=False),
+        Binding("escape,b", "go_back", show=False),
+        Binding("f2", "panel", show=False),
+        Binding("g", "go_on", show=False),
+        Binding("question_mark", "help", show=False),
+    ]
+
+    def __init__(self, walkthrough: Walkthrough, save: SaveSummary, *, no_color: bool) -> None:
+        """Show `walkthrough`; `save` writes the summary."""
+        super().__init__(no_color=no_color)
+        self.walkthrough = walkthrough
+        self._save = save
+        self._memory = Memory()
+        self._changed: str | None = None
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        _ = self.push_screen(self._screen(self.walkthrough.screen))
+
+    # Showing --------------------------------------------------------------------------------
+
+    def refresh_screen(self) -> None:
+        """Show what the walkthrough has to show now."""
+        now = self.walkthrough.screen
+        if isinstance(now, Ask) and isinstance(self.screen, AskScreen):
+            self.screen.show(now)
+        else:
+            _ = self.switch_screen(self._screen(now))
+
+    def _screen(self, now: Screen) -> TextualScreen[None]:
+        if isinstance(now, Ask):
+            return AskScreen(now, self._give, self._memory)
+        return PageScreen(self._page(now))
+
+    def _page(self, now: Welcome | Review | Result) -> Page:
+        if isinstance(now, Welcome):
+            return welcome_page(now, self.action_begin)
+        if isinstance(now, Review):
+            return review_page(now, self._change, self.action_go_on, self._changed)
+        return result_page(now, list(self._next_things()))
+
+    def _next_things(self) -> Iterator[Entry]:
+        yield Entry(Row(words.SAVE), self.action_save)
+        yield Entry(Row(words.ANOTHER_CHILD), self.action_another_child)
+        yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
+        yield Entry(Row(words.LEAVE), self.action_finish)
+
+    # Moving: each asks where we are first, because keys may have been typed ahead -------------
+
+    def action_begin(self) -> None:
+        """Go from the welcome to the first question."""
+        if self.walkthrough.stage == "welcome":
+            self.walkthrough.begin()
+            self.refresh_screen()
+
+    def _give(self, question: str, value: object) -> str:
+        """Answer the question; return what is wrong with the answer, if anything is."""
+        if self.walkthrough.question != question:
+            return ""
+        try:
+            self.walkthrough.answer(value)
+        except AnswerError as error:
+            sentence = plainly(error, question)
+            return sentence[:1].upper() + sentence[1:]
+        self._memory.drafts.pop(question, None)
+        self.refresh_screen()
+        return ""
+
+    def action_go_back(self) -> None:
+        """Go one screen back; no answer is lost, nor what was about to be one."""
+        if self.walkthrough.stage == "welcome":
+            return
+        if isinstance(self.screen, AskScreen):
+            self.screen.keep_draft()
+        self.walkthrough.back()
+        self.refresh_screen()
+
+    def _change(self, question: str) -> None:
+        if self.walkthrough.stage == "review":
+            self._changed = question
+            self.walkthrough.change(question)
+            self.refresh_screen()
+
+    def action_go_on(self) -> None:
+        """Go from the review to the result."""
+        if self.walkthrough.stage == "review":
+            self._changed = None
+            self.walkthrough.go_on()
+            self.refresh_screen()
+
+    def action_change_answers(self) -> None:
+        """Go from the result to the review."""
+        if self.walkthrough.stage == "result":
+            self.walkthrough.to_review()
+            self.refresh_screen()
+
+    def action_another_child(self) -> None:
+        """Begin again for another child, with the answers about the incident."""
+        if self.walkthrough.stage == "result":
+            self._memory.drafts.clear()
+            self._changed = None
+            self.walkthrough.another_child()
+            self.refresh_screen()
+
+    # Dialogs --------------------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Open the dialog that saves a summary."""
+        now = self.walkthrough.screen
+        if isinstance(now, Result) and isinstance(self.screen, PageScreen):
+            from triage.report.export import new_reference, suggested_name
+
+            reference = new_reference(secrets.SystemRandom())
+            name = suggested_name(reference, self.walkthrough.today, SUMMARY_EXTENSION)
+            _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", name, self._save))
+
+    def action_help(self) -> None:
+        """Open the help for the screen; the same key closes it."""
+        if isinstance(self.screen, NoteScreen):
+            _ = self.pop_screen()
+        elif isinstance(self.screen, Helpful):
+            self._note(self.screen.help())
+
+    def action_safety(self) -> None:
+        """Open the safety message over whatever is on the screen."""
+        self._note(safety_note())
+
+    def _note(self, note: Note) -> None:
+        if isinstance(self.screen, NoteScreen):
+            _ = self.switch_screen(NoteScreen(note))
+        else:
+            _ = self.push_screen(NoteScreen(note))
+
+    def action_panel(self) -> None:
+        """Show the side panel, or put it away."""
+        if isinstance(self.screen, AskScreen):
+            self.screen.action_panel()
+
+    def action_commands(self) -> None:
+        """Open the list of commands."""
+        _ = self.push_screen(CommandsScreen(list(self._commands())), self._run)
+
+    @staticmethod
+    def _run(command: Command | None) -> None:
+        if command is not None:
+            command.run()
+
+    def _commands(self) -> Iterator[Command]:
+        stage = self.walkthrough.stage
+        yield Command(wording.COMMAND_SAFETY, self.action_safety)
+        if stage != "welcome":
+            yield Command(wording.COMMAND_BACK, self.action_go_back, wording.COMMAND_BACK_MORE)
+        if stage == "asking":
+            yield Command(wording.COMMAND_PANEL, self.action_panel)
+        if stage == "result":
+            yield Command(words.SAVE, self.action_save)
+        yield Command(wording.COMMAND_HELP, self.action_help)
+        yield Command(wording.COMMAND_LEAVE, self.action_leave_now, wording.COMMAND_LEAVE_MORE)
+        if not self.no_color:
+            for name, label in wording.THEME_NAMES.items():
+                yield Command(label, partial(setattr, self, "theme", name))
+
+    # Leaving --------------------------------------------------------------------------------
+
+    def action_leave_now(self) -> None:
+        """Forget every answer and end at once, from anywhere."""
+        self._end(LEFT)
+
+    def action_finish(self) -> None:
+        """Forget every answer and end, after a result."""
+        self._end(FINISHED)
+
+    def _end(self, code: int) -> None:
+        self._memory.drafts.clear()
+        self.walkthrough.forget()
+        self.exit(return_code=code)

@@ -1,0 +1,129 @@
+"""An app that keeps what is on its screen to itself.
+
+Textual's own crash report prints local variables, its own commands write the screen to disk, and
+its terminal cursor stays where it last was. The pins on all of this are in `pyproject.toml`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import App, SystemCommand
+from textual.containers import VerticalScroll
+from textual.driver import Driver
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from triage.ui.tui.themes import DARK, DEFAULTS, NO_COLOUR, PLAIN, THEMES, WithoutColours
+from triage.ui.tui.widgets.choices import ChoiceList
+
+CRASHED = 1
+
+
+class PrivateApp(App[None], inherit_bindings=False):
+    """Textual's app without its screenshots, its crash report and its commands."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    COMMANDS: ClassVar = set()
+
+    def __init__(self, *, no_color: bool) -> None:
+        """Choose the colours; without colours, no colour code at all is sent."""
+        os.environ.pop("NO_COLOR", None)  # an empty one means nothing to us, but much to Textual
+        if no_color:
+            os.environ["NO_COLOR"] = "1"
+        self._stored_cursor = Offset(0, 0)
+        super().__init__(ansi_color=True if no_color else None)
+        if no_color:
+            self._filters.append(WithoutColours())
+        self.animation_level = "none"
+        for theme in (*THEMES, PLAIN):
+            self.register_theme(theme)
+        self.theme = NO_COLOUR if no_color else DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own colour names, for themes that lack them."""
+        return DEFAULTS
+
+    # The terminal ---------------------------------------------------------------------------
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, or ours in place of the one for Linux and macOS."""
+        chosen = super().get_driver_class()
+        if sys.platform != "win32":
+            from textual.drivers.linux_driver import LinuxDriver
+
+            from triage.ui.tui.terminal import TerminalDriver
+
+            if chosen is LinuxDriver:
+                return TerminalDriver
+        return chosen
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal cursor is left after each paint, for braille displays and magnifiers.
+
+        It stands on the marked choice, or where one types; else at the start of what is new.
+        """
+        if not self._screen_stack:
+            return self._stored_cursor
+        focused = self.screen.focused
+        if isinstance(focused, Input):
+            return focused.cursor_screen_offset
+        if isinstance(focused, VerticalScroll):
+            return focused.content_region.offset
+        row = focused.marked_row if isinstance(focused, ChoiceList) else None
+        return self._start_of(self.screen) if row is None else row
+
+    @cursor_position.setter
+    def cursor_position(self, offset: Offset) -> None:
+        self._stored_cursor = offset
+
+    @staticmethod
+    def _start_of(screen: Screen[object]) -> Offset:
+        starts: list[Widget] = [*screen.query("#error"), *screen.query(".start")]
+        seen = (start.content_region.offset for start in starts if start.region)
+        return next(seen, Offset(0, 0))
+
+    # Nothing gets out -----------------------------------------------------------------------
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a bug of ours ended the app."""
+        return self.return_code == CRASHED
+
+    def _fatal_error(self) -> None:
+        """End the app; what to say is the caller's, and none of it comes from the error."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the app without showing what Textual or its threads would like to print."""
+        del renderables
+        self._return_code = CRASHED
+        self._close_messages_no_wait()
+
+    def on_load(self) -> None:
+        """Keep asyncio from printing errors, which may hold what someone typed."""
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return none of Textual's own commands."""
+        del screen
+        return ()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Do nothing: a picture of the screen is a copy of the answers."""
+
+    def deliver_screenshot(self, *_: object, **__: object) -> None:
+        """Do nothing, as `action_screenshot`."""
+
+    def save_screenshot(self, *_: object, **__: object) -> str:
+        """Do nothing, as `action_screenshot`; an environment variable makes Textual call this."""
+        return ""

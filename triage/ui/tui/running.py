@@ -1,0 +1,34 @@
+"""Starting the full-screen front end, and saying how it ended."""
+
+from __future__ import annotations
+
+import sys
+
+from triage.ui import words
+from triage.ui.tui.app import FINISHED, LEFT, TriageApp
+from triage.ui.tui.private_app import CRASHED
+from triage.ui.tui.screens.save import SaveSummary
+from triage.ui.walkthrough import Walkthrough
+
+
+def run(walkthrough: Walkthrough, *, save: SaveSummary, mouse: bool, no_color: bool) -> int:
+    """Walk through a journey on the whole screen; return 0 after a result, 130 if left early.
+
+    `save` writes the summary to a path, with reasons, and returns a sentence or raises
+    `TriageError`. A bug of ours returns 1, with the terminal restored and no answer shown.
+    """
+    app = TriageApp(walkthrough, save, no_color=no_color)
+    code: int | None = CRASHED
+    try:
+        app.run(mouse=mouse)
+        code = app.return_code
+    except KeyboardInterrupt:
+        code = LEFT
+    except Exception:  # noqa: BLE001 - the edge: whatever it was, nothing of it may be printed
+        code = CRASHED
+    finally:
+        walkthrough.forget()
+    ended = words.FINISHED if code == FINISHED else words.LEFT
+    said = words.CRASHED if code in {CRASHED, None} else (ended, *words.SAFETY)
+    sys.stderr.write("\n".join(said) + "\n")
+    return code if code is not None else CRASHED

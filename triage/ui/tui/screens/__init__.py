@@ -1,0 +1,1 @@
+"""The screens: one for questions, one for everything that is read, and the dialogs."""

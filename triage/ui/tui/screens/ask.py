@@ -1,0 +1,217 @@
+"""One question at a time: the answers so far above it, why it is asked beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from triage.ui.screens import Ask, Choice
+from triage.ui.tui import wording
+from triage.ui.tui.screens.fitted import FittedScreen
+from triage.ui.tui.screens.note import Note, NoteScreen, help_note
+from triage.ui.tui.typeset import content
+from triage.ui.tui.widgets.answer_input import AnswerInput
+from triage.ui.tui.widgets.choices import ChoiceList, Row
+from triage.ui.tui.widgets.lines import KeyLine, TopLine
+from triage.ui.tui.widgets.side_panel import SidePanel, panel_text
+from triage.ui.tui.widgets.ticks import TickList
+from triage.ui.tui.widgets.transcript import Transcript
+
+Give = Callable[[str, object], str]
+"""Takes a question's id and its answer; returns what is wrong with it, or nothing."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Draft:
+    """What was marked, ticked or typed at a question and not yet given as its answer."""
+
+    marked: int | None
+    ticked: frozenset[int]
+    typed: str
+
+
+@dataclass(slots=True, repr=False)
+class Memory:
+    """What outlives one question: drafts, by question id, and whether the panel is put away."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    folded: bool = False
+
+
+class AskScreen(FittedScreen[None]):
+    """The conversation. It shows an `Ask` and hands back what was answered.
+
+    It holds its own parts instead of looking them up: keys typed ahead, and what is done after
+    the next paint, may still come when the parts have been taken down.
+    """
+
+    def __init__(self, ask: Ask, give: Give, memory: Memory) -> None:
+        """Show `ask` first; `show` goes on to the next."""
+        super().__init__()
+        self.ask = ask
+        self._give = give
+        self._memory = memory
+        self._fresh = True
+        self._ready = False
+        self._top = TopLine()
+        self._transcript = Transcript()
+        self._panel = SidePanel()
+        self._notice = Static(id="notice")
+        self._question = Static(id="question", classes="start")
+        self._hint = Static(id="hint")
+        self._how = Static(id="how")
+        self._error = Static(id="error")
+        self._choices = ChoiceList(id="choices")
+        self._ticks = TickList(id="ticks")
+        self._typed = AnswerInput(id="typed")
+        self._conversation = VerticalScroll(id="conversation", can_focus=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield every part that a question of any kind needs."""
+        yield self._top
+        yield self._notice
+        with Horizontal(id="body"):
+            with self._conversation:
+                yield self._transcript
+                yield self._question
+                yield self._hint
+                yield self._choices
+                yield self._ticks
+                yield self._how
+                yield self._typed
+            yield self._panel
+        yield self._error
+        yield KeyLine(wording.ASK_KEYS)
+
+    def on_mount(self) -> None:
+        """Show the first question."""
+        self.set_class(self._memory.folded, "-folded")
+        self.watch(self._conversation, "virtual_size", self._place, init=False)
+        self._ready = True
+        self.show(self.ask)
+
+    # Showing --------------------------------------------------------------------------------
+
+    def show(self, ask: Ask) -> None:
+        """Show a question in place of the one before."""
+        self.ask = ask
+        if not self._ready:
+            return  # it is shown as soon as there is something to show it on
+        self._fresh = True
+        self._top.show(ask.progress)
+        self._transcript.show(ask.answered)
+        self._panel.show(ask)
+        _say(self._notice, _notice(ask))
+        _say(self._question, ask.ask)
+        _say(self._hint, ask.hint)
+        _say(self._how, _how(ask))
+        _say(self._error, "")
+        draft = self._memory.drafts.get(ask.id) or _as_answered(ask)
+        self.set_focus(self._show_answer(ask, draft), scroll_visible=False)
+        self.call_after_refresh(self._place)
+
+    def _show_answer(self, ask: Ask, draft: Draft) -> Widget:
+        """Show the part that takes the answer, as it was left, and return it."""
+        rows = [Row(_label(ask, choice), choice.hint) for choice in ask.choices]
+        used: Widget = self._typed
+        if ask.kind == "choice":
+            self._choices.show(rows, draft.marked)
+            used = self._choices
+        elif ask.kind == "choices":
+            alone = [index for index, choice in enumerate(ask.choices) if choice.alone]
+            self._ticks.show_ticks(rows, alone, draft.ticked)
+            used = self._ticks
+        else:
+            self._typed.show(draft.typed)
+        for part in (self._choices, self._ticks, self._typed):
+            part.display = part is used
+        return used
+
+    def _place(self) -> None:
+        """Scroll to the end, but never so far that the question itself is out of sight."""
+        if self._fresh:
+            top = self._question.virtual_region.y
+            self._conversation.scroll_to(y=top, animate=False, force=True, immediate=True)
+
+    def on_key(self) -> None:
+        """From the first key on, leave the scrolling to the person."""
+        self._fresh = False
+
+    def keep_draft(self) -> None:
+        """Remember what is marked, ticked or typed, for when this question is shown again."""
+        self._memory.drafts[self.ask.id] = Draft(
+            self._choices.highlighted, self._ticks.ticked, self._typed.value
+        )
+
+    # Answering ------------------------------------------------------------------------------
+
+    def on_choice_list_entered(self, event: ChoiceList.Entered) -> None:
+        """Give the marked answer, or every ticked one."""
+        event.stop()
+        if self.ask.kind == "choices":
+            values = [self.ask.choices[index].value for index in sorted(self._ticks.ticked)]
+            self._answer(values, wording.TICK_FIRST)
+        else:
+            index = event.index
+            value = "" if index is None else self.ask.choices[index].value
+            self._answer(value, wording.CHOOSE_FIRST)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give what was typed."""
+        event.stop()
+        self._answer(event.value, wording.TYPE_HOW)
+
+    def _answer(self, value: object, if_empty: str) -> None:
+        wrong = self._give(self.ask.id, value) if value else if_empty
+        if wrong:
+            _say(self._error, f"Error: {wrong}")
+
+    # Side panel and help --------------------------------------------------------------------
+
+    def action_panel(self) -> None:
+        """Put the side panel away or back, or show it as a dialog where there is no room."""
+        if self.has_class("-wide") and self.has_class("-tall"):
+            self._memory.folded = not self._memory.folded
+            self.set_class(self._memory.folded, "-folded")
+        else:
+            note = Note(wording.PANEL_TITLE, panel_text(self.ask))
+            _ = self.app.push_screen(NoteScreen(note))
+
+    def help(self) -> Note:
+        """Return what the keys do at this kind of question."""
+        kinds = {"choice": wording.KEYS_CHOICE, "choices": wording.KEYS_TICKS}
+        return help_note(kinds.get(self.ask.kind, wording.KEYS_TYPED))
+
+
+def _say(part: Static, words: str) -> None:
+    """Show these words in that part, or put the part away where there are none."""
+    part.update(content(words))
+    part.set_class(not words, "-empty")
+
+
+def _label(ask: Ask, choice: Choice) -> str:
+    given = choice.chosen and ask.kind == "choice"
+    return f"{choice.label} ({wording.YOUR_ANSWER})" if given else choice.label
+
+
+def _as_answered(ask: Ask) -> Draft:
+    chosen = frozenset(index for index, choice in enumerate(ask.choices) if choice.chosen)
+    typed = ask.kind not in {"choice", "choices"} and ask.answer is not None
+    return Draft(min(chosen, default=None), chosen, str(ask.answer) if typed else "")
+
+
+def _how(ask: Ask) -> str:
+    if ask.kind == "choices":
+        return wording.TICK_HOW
+    return f"{ask.format_hint} {wording.TYPE_HOW}" if ask.format_hint else ""
+
+
+def _notice(ask: Ask) -> str:
+    """Return what the folded side panel would say, in one line."""
+    new = [meaning.title for meaning in ask.already if meaning.new]
+    return wording.notice(new, len(ask.already))

@@ -1,0 +1,29 @@
+"""What every screen has: the classes that say how large the window is, from its first paint on."""
+
+from __future__ import annotations
+
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+WIDTHS = [(0, "-narrow"), (66, "-medium"), (100, "-wide")]
+HEIGHTS = [(0, "-tiny"), (8, "-short"), (20, "-tall")]
+"""From how many columns and rows on a screen has these classes, for the stylesheets."""
+
+
+class FittedScreen(Screen[ScreenResultType]):
+    """A screen laid out for its window at once; Textual gives the classes after a first paint."""
+
+    AUTO_FOCUS = ""  # each screen chooses; Textual's choice would scroll past what is read first
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def on_mount(self) -> None:
+        """Take the classes for the window as it is now."""
+        width, height = self.app.size
+        for size, steps in ((width, WIDTHS), (height, HEIGHTS)):
+            fits = [name for least, name in steps if size >= least]
+            for _, name in steps:
+                self.set_class(name == fits[-1], name)
+
+
+class FittedDialog(FittedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A dialog that is fitted in the same way."""

@@ -1,0 +1,126 @@
+"""A screen to read, with a list of what can be done next: welcome, review and result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.widgets import Static
+
+from triage.ui.tui import wording
+from triage.ui.tui.screens.fitted import FittedScreen
+from triage.ui.tui.screens.note import Note, help_note
+from triage.ui.tui.typeset import Typeset, content
+from triage.ui.tui.widgets.choices import ChoiceList, Row
+from triage.ui.tui.widgets.lines import KeyLine, TopLine
+
+Keys = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list, and what it does."""
+
+    row: Row
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows; `marked` is the line of the list that starts marked, if any."""
+
+    where: str
+    body: Typeset
+    entries: Sequence[Entry]
+    keys: Keys
+    help: Keys = wording.KEYS_PAGE
+    marked: int | None = None
+    list_first: bool = False
+
+
+class PageScreen(FittedScreen[None]):
+    """Text above, list below. In a short window, one scrolls from the text on into the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", show=False)]
+
+    def __init__(self, page: Page) -> None:
+        """Show `page`; the parts are kept, for they may be asked for when they are taken down."""
+        super().__init__()
+        self.page = page
+        self._body = Static(page.body, classes="start")
+        self._reading = VerticalScroll(id="text")
+        self._menu = ChoiceList(id="menu")
+        self._whole = VerticalScroll(id="page", can_focus=False)
+        self._error = Static(content(wording.CHOOSE_LINE), id="error")
+
+    def compose(self) -> ComposeResult:
+        """Yield the text, the list and the lines around them."""
+        yield TopLine(self.page.where)
+        with self._whole:
+            with self._reading:
+                yield self._body
+            yield self._menu
+        yield self._error
+        yield KeyLine(self.page.keys)
+
+    def on_mount(self) -> None:
+        """Fill the list; where the text is longer than the window, start by reading it."""
+        self.set_class(self.page.list_first, "-list-first")
+        self._menu.show([entry.row for entry in self.page.entries], self.page.marked)
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        if not self.is_attached:
+            return
+        long = bool(self._whole.max_scroll_y or self._reading.max_scroll_y)
+        if self.page.list_first:
+            self.set_focus(self._menu, scroll_visible=False)
+            self._menu.scroll_to_highlight()
+        else:
+            self.set_focus(self._reading if long else self._menu, scroll_visible=False)
+            self._whole.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Where the text is shorter than the window, let the list follow it directly."""
+        self.call_after_refresh(self._fit_text)
+
+    def _fit_text(self) -> None:
+        room = self._whole.size.height - self._menu.outer_size.height
+        self.set_class(self._body.outer_size.height < room, "-fits")
+
+    # Keys -----------------------------------------------------------------------------------
+
+    def on_key(self, event: Key) -> None:
+        """Take digits from anywhere on the page as numbers of the list."""
+        character = event.character or ""
+        if character.isascii() and character.isdigit() and not self._menu.has_focus:
+            self._menu.focus()
+            self._menu.press_digit(character)
+
+    def action_enter(self) -> None:
+        """From the text, do what is marked in the list, or go to the list."""
+        if self._menu.highlighted is None:
+            self._menu.focus()
+            self._menu.action_first()
+        else:
+            self._run(self._menu.highlighted)
+
+    def on_choice_list_entered(self, event: ChoiceList.Entered) -> None:
+        """Do what the marked line says."""
+        event.stop()
+        if event.index is None:
+            self._error.display = True
+        else:
+            self._run(event.index)
+
+    def _run(self, index: int) -> None:
+        self.page.entries[index].run()
+
+    def help(self) -> Note:
+        """Return what the keys do on this page."""
+        return help_note(self.page.help)

@@ -1,0 +1,93 @@
+"""Saving a summary: where, and why if one wants to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from triage.errors import TriageError
+from triage.ui.tui import wording
+from triage.ui.tui.screens.fitted import FittedDialog
+from triage.ui.tui.screens.note import Note, help_note
+from triage.ui.tui.typeset import STRONG, content
+from triage.ui.tui.widgets.answer_input import AnswerInput
+from triage.ui.tui.widgets.lines import KeyLine
+
+SaveSummary = Callable[[str, str], str]
+"""Writes the summary to a path, with reasons, and returns a sentence; or raises `TriageError`."""
+
+
+class SaveScreen(FittedDialog[None]):
+    """A dialog that saves only when asked to, and says where."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("enter", "close", show=False),
+    ]
+
+    def __init__(self, title: str, suggested: str, save: SaveSummary) -> None:
+        """Suggest a file name that says nothing of the case."""
+        super().__init__()
+        self._title = title
+        self._suggested = suggested
+        self._save = save
+        self._saved = False
+
+    def compose(self) -> ComposeResult:
+        """Yield the two boxes and the words around them."""
+        with Vertical(classes="dialog"):
+            yield Static(content(self._title, STRONG), classes="title")
+            with VerticalScroll(can_focus=False):
+                with Vertical(id="form"):
+                    yield Static(content(wording.SAVE_WHERE), classes="start")
+                    yield AnswerInput(id="path")
+                    yield Static(content(f"{wording.SAVE_FOLDER} {Path.cwd()}"), classes="quiet")
+                    yield Static(content(wording.SAVE_REASONS), classes="label")
+                    yield AnswerInput(id="reasons")
+                    yield Static(content(wording.SAVE_REASONS_HINT), classes="quiet")
+                yield Static(id="said", classes="start")
+            yield KeyLine(wording.SAVE_KEYS)
+
+    def on_mount(self) -> None:
+        """Start at the file name."""
+        path = self.query_one("#path", AnswerInput)
+        path.show(self._suggested)
+        path.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the first box to the second, and from there save."""
+        event.stop()
+        if event.input.id == "path":
+            self.query_one("#reasons").focus()
+            return
+        if self._saved:
+            return
+        try:
+            said = self._save(self.query_one("#path", Input).value.strip(), event.value.strip())
+        except TriageError as error:
+            self._say(f"Error: {error}")
+        else:
+            self._saved = True
+            self.query_one("#form").display = False
+            self._say(said)
+            self.query_one(KeyLine).show(wording.SAVED_KEYS)
+            self.set_focus(None)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#said", Static).update(content(sentence))
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
+
+    def action_close(self) -> None:
+        """Close, once it is saved."""
+        if self._saved:
+            _ = self.dismiss()
+
+    def help(self) -> Note:
+        """Return what the keys do in this dialog."""
+        return help_note(wording.KEYS_SAVE)

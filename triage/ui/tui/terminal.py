@@ -1,0 +1,100 @@
+"""The terminal under the app on Linux and macOS: bad bytes, signals, and a clean end.
+
+Imported only where there is one: it needs `termios`.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import sys
+from codecs import getincrementaldecoder
+from threading import Timer
+from typing import Protocol, cast
+
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+LEFT = 130
+PATIENCE = 3.0
+"""Seconds that a signal leaves for an orderly end, before the process ends without one."""
+
+_CLEAR = "\x1b[2J\x1b[H"
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Leaving(Protocol):
+    """An app that can be left at once."""
+
+    def action_leave_now(self) -> None:
+        """Forget every answer and end the app."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver, made to survive bytes that are not UTF-8, and to end well on a signal."""
+
+    def __init__(
+        self,
+        app: App[None],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Draw on standard output: standard error may be a log file, and answers never go there."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = sys.__stdout__
+        self._watchdog: Timer | None = None
+
+    def start_application_mode(self) -> None:
+        """Start, and from then on take a signal as leaving at once."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        for number in _SIGNALS:
+            self._loop.add_signal_handler(number, self._leave)
+
+    def stop_application_mode(self) -> None:
+        """Wipe the screen before giving it back: some terminals keep what was on it."""
+        self.write(_CLEAR)
+        super().stop_application_mode()
+
+    def close(self) -> None:
+        """Clean up; the app has ended, so nothing is left to watch."""
+        super().close()
+        if self._watchdog is not None:
+            self._watchdog.cancel()
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends; a byte that is not UTF-8 becomes U+FFFD."""
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        parser = XTermParser(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    raw = self._read()
+                    if not raw:
+                        return
+                    if text := decode(raw):
+                        for event in parser.feed(text):
+                            self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _read(self) -> bytes:
+        """Return what was typed; nothing means that the terminal has gone."""
+        try:
+            raw = os.read(self.fileno, 4096)
+        except OSError:
+            raw = b""
+        if not raw:
+            self._loop.call_soon_threadsafe(self._leave)
+        return raw
+
+    def _leave(self) -> None:
+        # A terminal that has gone can block what is still to be written to it.
+        self._watchdog = Timer(PATIENCE, os._exit, (LEFT,))
+        self._watchdog.daemon = True
+        self._watchdog.start()
+        cast("Leaving", self._app).action_leave_now()

@@ -1,0 +1,156 @@
+"""A list to choose from: digits move the mark, Enter takes the marked line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.actions import SkipAction
+from textual.events import Key
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from triage.ui.tui.typeset import QUIET, STRONG, Paragraph, Typeset, content
+
+MARK, NO_MARK = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ", "  "
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Row:
+    """One line to choose: a label, and what is said under it."""
+
+    label: str
+    detail: str = ""
+    detail_style: str = QUIET
+
+
+class ChoiceList(OptionList):
+    """Numbered lines. Nothing is marked at first, so that Enter pressed twice answers nothing.
+
+    The mark is a sign as well as a colour, and the terminal cursor follows it.
+    """
+
+    class Entered(Message):
+        """Enter was pressed, or a line was clicked; `index` is the marked line, if any."""
+
+        def __init__(self, index: int | None) -> None:
+            """Keep the number of the line, from 0."""
+            super().__init__()
+            self.index = index
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        """Start empty; `show` fills the list."""
+        super().__init__(id=id, markup=False)
+        self._rows: Sequence[Row] = ()
+        self._marked: int | None = None
+        self._typed = ""
+
+    def show(self, rows: Sequence[Row], marked: int | None = None) -> None:
+        """Show these lines instead, with the mark on line number `marked`, if any."""
+        self._rows = rows
+        self._marked = None
+        self._typed = ""
+        self.clear_options()
+        self._marked = marked
+        self.add_options([Option(self._prompt(index)) for index in range(len(rows))])
+        self.highlighted = marked
+
+    # What a line looks like -------------------------------------------------------------------
+
+    def box(self, index: int) -> str:
+        """Return what stands between number and label."""
+        del index
+        return ""
+
+    def redraw(self, index: int | None) -> None:
+        """Draw one line again."""
+        if index is not None and index < self.option_count:
+            self.replace_option_prompt_at_index(index, self._prompt(index))
+
+    def _prompt(self, index: int) -> Typeset:
+        row = self._rows[index]
+        marked = index == self._marked
+        number = f"{index + 1:>{len(str(len(self._rows)))}}"
+        lead = content(f"{MARK if marked else NO_MARK}{number} {self.box(index)} ")
+        label = Paragraph(content(row.label, STRONG if marked else ""), lead)
+        if not row.detail:
+            return Typeset(label)
+        style = "" if marked and row.detail_style == QUIET else row.detail_style
+        detail = Paragraph(content(row.detail, style), indent=lead.cell_length)
+        return Typeset(label, detail)
+
+    # Where the mark is ------------------------------------------------------------------------
+
+    @property
+    def marked_row(self) -> Offset | None:
+        """Where the marked line starts on the screen, or none."""
+        if self.highlighted is None:
+            return None
+        x, y, _, _ = self.content_region
+        return Offset(x, y + self._top(self.highlighted) - self.scroll_offset.y)
+
+    def _top(self, index: int) -> int:
+        return self._index_to_line.get(index, 0)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Move the mark, and keep it in sight."""
+        super().watch_highlighted(highlighted)
+        if highlighted != self._marked:
+            before, self._marked = self._marked, highlighted
+            self.redraw(before)
+            self.redraw(highlighted)
+            self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll whatever holds this list, so that the marked line can be seen."""
+        if self.highlighted is None or not isinstance(self.parent, Widget):
+            return
+        line = Region(
+            0,
+            self.virtual_region.y + self._top(self.highlighted),
+            self.size.width,
+            self._heights.get(self.highlighted, 1),
+        )
+        self.parent.scroll_to_region(line, animate=False, force=True)
+
+    # Keys -----------------------------------------------------------------------------------
+
+    def on_key(self, event: Key) -> None:
+        """Take digits; any other key ends a number of two digits."""
+        character = event.character or ""
+        if character.isascii() and character.isdigit():
+            self.press_digit(character)
+        else:
+            self._typed = ""
+
+    def press_digit(self, digit: str) -> None:
+        """Move the mark to the line of that number; two digits in a row can name a line past 9."""
+        for typed in (self._typed + digit, digit):
+            if 0 < int(typed) <= self.option_count:
+                self._typed = typed
+                self.highlighted = int(typed) - 1
+                self.number_pressed(int(typed) - 1)
+                return
+        self._typed = ""
+
+    def number_pressed(self, index: int) -> None:
+        """Do what else a number does; here, nothing."""
+
+    def action_select(self) -> None:
+        """Say that Enter was pressed, with the marked line or without one."""
+        self.post_message(self.Entered(self.highlighted))
+
+    def action_page_up(self) -> None:
+        """Leave paging to whatever holds this list, unless the list itself scrolls."""
+        if not self.allow_vertical_scroll:
+            raise SkipAction
+        self._move_page(-1)
+
+    def action_page_down(self) -> None:
+        """Leave paging to whatever holds this list, unless the list itself scrolls."""
+        if not self.allow_vertical_scroll:
+            raise SkipAction
+        self._move_page(1)

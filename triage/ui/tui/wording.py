@@ -1,0 +1,142 @@
+"""The words of this front end alone: its keys and its dialogs. The rest is in `triage.ui.words`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+DANGER = "In danger? Ring 999. F9 tells you more."
+DANGER_SHORT = "Danger? Ring 999"
+
+SAFETY_TITLE = "If someone may be in danger"
+SAFETY_MORE = (
+    "Speak to a person. Do not leave a message and wait.",
+    "This tool keeps your answers while you make the call, as long as you leave it open.",
+)
+
+HELP_TITLE = "What the keys do here"
+PANEL_TITLE = "Why we ask, and what your answers mean so far"
+COMMANDS_TITLE = "Commands"
+NOTHING_YET = "Nothing yet."
+NEW = "New:"
+NOTE_KEYS = (("Esc", "close"), ("Up Down", "read on"), ("Ctrl+Q", "leave"))
+
+YOUR_ANSWER = "your answer"
+CHOOSE_FIRST = "Choose an answer first. Press its number, or use Up and Down. Then press Enter."
+TICK_FIRST = "Tick at least one answer first. Press its number, or Space. Then press Enter."
+CHOOSE_LINE = "Choose a line first. Press its number, or use Up and Down. Then press Enter."
+TICK_HOW = "Tick all that apply, then press Enter."
+TYPE_HOW = "Type your answer, then press Enter."
+
+IN_SHORT = "In short, your answers suggest"
+WHAT_TO_DO = "What to do, who does it, and by when"
+WHO = "Who:"
+WHEN = "When:"
+CONTACT = "Contact:"
+GIVEN_ABOVE = "(given above)"
+CERTAINTY = "How certain:"
+RULE = "Rule"
+YOU_ANSWERED = "You answered:"
+
+COMMAND_BACK = "Go back"
+COMMAND_HELP = "Help with this screen"
+COMMAND_PANEL = "Show or hide why we ask"
+COMMAND_SAFETY = "What to do if someone is in danger"
+COMMAND_LEAVE = "Leave now"
+COMMAND_LEAVE_MORE = "Clears the screen and your answers at once."
+COMMAND_BACK_MORE = "No answer is lost."
+
+SAVE_WHERE = "File name"
+SAVE_FOLDER = "It is saved in this folder, unless you give another:"
+SAVE_REASONS = "Your reasons, if you want to add them"
+SAVE_REASONS_HINT = "Leave it empty if you like. No names, addresses or case numbers."
+SAVE_KEYS = (("Enter", "next, then save"), ("Esc", "close, save nothing"))
+SAVED_KEYS = (("Enter", "close"),)
+
+ASK_KEYS = (
+    ("Enter", "next"),
+    ("Esc", "back"),
+    ("F2", "why we ask"),
+    ("F1", "help"),
+    ("Ctrl+Q", "leave"),
+)
+WELCOME_KEYS = (("Enter", "begin"), ("F1", "help"), ("Ctrl+P", "commands"), ("Ctrl+Q", "leave"))
+REVIEW_KEYS = (
+    ("Enter", "change"),
+    ("G", "go on"),
+    ("Esc", "back"),
+    ("F1", "help"),
+    ("Ctrl+Q", "leave"),
+)
+RESULT_KEYS = (
+    ("Up Down", "read on"),
+    ("1 to 4", "choose"),
+    ("Esc", "back"),
+    ("F1", "help"),
+    ("Ctrl+Q", "leave"),
+)
+
+KEYS_EVERYWHERE = (
+    ("Esc or B", "Go back. No answer is lost."),
+    ("F2", "Show or hide why we ask, and what your answers already mean."),
+    ("F9", "What to do if someone is in danger."),
+    ("Ctrl+P", "All commands, and the colours: light, dark or high contrast."),
+    ("Ctrl+Q", "Leave now. The screen and your answers are cleared at once. So does Ctrl+C."),
+)
+KEYS_CHOICE = (
+    ("1 to 9", "Move to the answer with that number."),
+    ("Up, Down", "Move from answer to answer."),
+    ("Enter", "Take the answer that is marked, and go on."),
+    ("Page Up", "See what you answered before."),
+)
+KEYS_TICKS = (
+    ("1 to 9", "Tick the answer with that number, or take the tick away."),
+    ("Up, Down", "Move from answer to answer."),
+    ("Space", "Tick the answer that is marked, or take the tick away."),
+    ("Enter", "Go on with the answers that are ticked."),
+    ("Page Up", "See what you answered before."),
+)
+KEYS_TYPED = (
+    ("Enter", "Take what you have typed, and go on."),
+    ("Esc", "Go back. In a box that you type in, B is a letter."),
+)
+KEYS_PAGE = (
+    ("Up, Down", "Read on, or move in the list."),
+    ("Page Down", "Read on by a whole page."),
+    ("Tab", "Go from the text to the list, and back."),
+    ("1 to 9", "Move to the line with that number."),
+    ("Enter", "Do what the marked line says."),
+)
+KEYS_REVIEW = (
+    ("Up, Down", "Move from answer to answer."),
+    ("Enter", "Change the answer that is marked."),
+    ("G", "Go on to what your answers suggest."),
+)
+KEYS_SAVE = (
+    ("Enter", "Go to the next box. In the last box, save."),
+    ("Esc", "Close without saving. Your answers stay."),
+)
+KEYS_COMMANDS = (
+    ("Up, Down", "Move from command to command."),
+    ("Enter", "Do it."),
+    ("Esc", "Close."),
+)
+
+THEME_NAMES = {
+    "triage-dark": "Colours: dark",
+    "triage-light": "Colours: light",
+    "triage-contrast": "Colours: high contrast",
+}
+
+
+FIRST_TO_GO = ("Ctrl+P", "F2", "Up Down", "1 to 4", "F1")
+"""Which keys a narrow window's last line leaves out, in this order; F1 lists them all."""
+
+
+def notice(new: Sequence[str], already: int) -> str:
+    """Return what the answers already mean, in a line: what is new, or how many there are."""
+    if new:
+        return f"New (F2): {'; '.join(new)}"
+    if already:
+        things = "1 thing" if already == 1 else f"{already} things"
+        return f"Your answers already mean {things}. F2 shows more."
+    return ""
