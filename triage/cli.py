@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
 
+DEEPEST = 6_000
+
 _SAFETY = "If a child is in danger, ring 999. Do not wait for this tool."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    # Deciding a condition goes a few calls deeper for each question that it reads.
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:

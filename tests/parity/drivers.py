@@ -90,3 +90,31 @@ def ask(asked: Sequence[Asked], target: Path) -> None:
         terminal.wait_for("Saved: ")
         terminal.send(DOWN * 3 + "\r")
         assert terminal.end() == 0
+
+
+def screen(asked: Sequence[Asked], target: Path) -> None:
+    """Walk `triage`, the full screen."""
+    with Terminal(columns=200, rows=60) as terminal:
+        terminal.wait_for("Enter begin")
+        terminal.send("\r")
+        for number, question in enumerate(asked, start=1):
+            terminal.wait_for(f"Question {number} of ")
+            terminal.wait_for(question.ask)
+            terminal.send("".join(map(str, question.numbers)))
+            terminal.send("\r")
+        terminal.wait_for("Check your answers")
+        terminal.send("g")
+        terminal.wait_for("What to do now")
+        terminal.wait_for("Save a summary")
+        terminal.send("1\r")
+        terminal.wait_for("Your reasons")
+        terminal.send("\x01\x0b")  # to the start of the box, and clear to its end
+        terminal.send(f"{target}\r")
+        terminal.wait_for(str(target))
+        terminal.pump(0.5)  # until the second box has the keys
+        terminal.send("\r")
+        terminal.wait_for("Saved: ")
+        terminal.send("\r")
+        terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")
+        terminal.send("4\r")
+        assert terminal.end() == 0

@@ -24,6 +24,7 @@ PROGRAM = compile_program(read_pack(ROOT).walk("incident") or ())
 DRIVERS: dict[str, Callable[[Sequence[Asked], Path], None]] = {
     "plain": drivers.plain,
     "ask": drivers.ask,
+    "screen": drivers.screen,
 }
 
 

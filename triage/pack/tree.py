@@ -18,6 +18,7 @@ from triage.errors import Place, Problem
 MOST_BYTES = 4 * 1024 * 1024
 MOST_LEVELS = 24
 MOST_CHARACTERS = 16_384
+MOST_EVENTS = 500_000
 MOST_PROBLEMS = 1_000
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -230,7 +231,7 @@ class _Builder:
         next_event = _LOADER(self._text).get_event
         careful = self._careful
         node: Node
-        while True:
+        for _ in range(MOST_EVENTS):
             event = next_event()
             kind = type(event)
             if kind is Text:
@@ -268,6 +269,13 @@ class _Builder:
                 self._check_depth(node, len(above))
                 above.append((parent, key))
                 parent = node  # type: ignore[assignment]
+        self._note(
+            event.start_mark,
+            "too-large",
+            f"The file has more than {MOST_EVENTS:,} parts; the rest is not read.",
+            "Split it into several flows.",
+        )
+        raise _Stop
 
     def _refuse_key(self, node: Node) -> NoReturn:
         self._note(

@@ -225,6 +225,11 @@ def test_keys_typed_ahead_answer_only_the_question_they_meet() -> None:
         for _ in range(3):
             answers.post_message(ChoiceList.Entered(2))
         await pilot.pause()
+        await press(pilot, "ctrl+p")
+        for _ in range(3):
+            app.screen.query_one(ChoiceList).post_message(ChoiceList.Entered(0))
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PageScreen)
         assert app.walkthrough.stage == "review"
         assert app.walkthrough.position.answers["other_worry"] == "no"
 

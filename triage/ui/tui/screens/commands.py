@@ -58,7 +58,7 @@ class CommandsScreen(FittedDialog[Command]):
         """Hand back the marked command."""
         event.stop()
         if event.index is not None:
-            _ = self.dismiss(self._commands[event.index])
+            self.close_once(self._commands[event.index])
 
     def help(self) -> Note:
         """Return what the keys do in this list."""

@@ -26,4 +26,9 @@ class FittedScreen(Screen[ScreenResultType]):
 
 
 class FittedDialog(FittedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
-    """A dialog that is fitted in the same way."""
+    """A dialog that is fitted in the same way, and that closes once only."""
+
+    def close_once(self, result: ScreenResultType | None = None) -> None:
+        """Hand back `result`; asked twice, Textual would close the screen below as well."""
+        if self.is_current:
+            _ = self.dismiss(result)

@@ -86,7 +86,7 @@ class SaveScreen(FittedDialog[None]):
     def action_close(self) -> None:
         """Close, once it is saved."""
         if self._saved:
-            _ = self.dismiss()
+            self.close_once()
 
     def help(self) -> Note:
         """Return what the keys do in this dialog."""
