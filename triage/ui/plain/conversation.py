@@ -5,17 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
+from triage.ui.conversation import Left, LineConversation, SaveSummary
 from triage.ui.entries import plainly, value_of
 from triage.ui.plain import lines
 from triage.ui.screens import Ask, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
-
-SaveSummary = Callable[[str, str], str]
-"""Writes the summary to a path with the person's own reasons; returns what to say about it."""
 
 KEYS = (
     "Type the number of your answer and press Enter.",
@@ -23,11 +21,7 @@ KEYS = (
 )
 
 
-class Left(Exception):
-    """The person has left before the end."""
-
-
-class Conversation:
+class Conversation(LineConversation):
     """Walks one person through a walkthrough, line by line."""
 
     def __init__(
@@ -38,27 +32,11 @@ class Conversation:
         save: SaveSummary,
     ) -> None:
         """Take how to read one line after a prompt, how to write one, and how to save."""
-        self._walk = walkthrough
+        super().__init__(walkthrough, write, save)
         self._read = read
-        self._write = write
-        self._save = save
         self._said_keys = False
 
-    def run(self) -> bool:
-        """Go on until the person is done; say whether they reached the end."""
-        try:
-            while self._step():
-                pass
-        except (Left, EOFError, KeyboardInterrupt):
-            self._walk.forget()
-            self._say(["", words.LEFT, *words.SAFETY])
-            return False
-        self._walk.forget()
-        self._say(["", words.FINISHED, *words.SAFETY])
-        return True
-
     def _step(self) -> bool:
-        """Show one screen and act on what is typed; say whether to go on."""
         screen = self._walk.screen
         if isinstance(screen, Welcome):
             self._welcome(screen)
@@ -69,10 +47,6 @@ class Conversation:
         else:
             return self._result(screen)
         return True
-
-    def _say(self, text: Iterable[str]) -> None:
-        for line in text:
-            self._write(line)
 
     def _ask_line(self, prompt: str) -> str:
         typed = self._read(prompt).strip()

@@ -6,20 +6,18 @@ answer of None, so `unsafe_ask` is used throughout.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import questionary
 
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
+from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
 from triage.ui.plain import lines
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Result, Review, Welcome
-from triage.ui.walkthrough import Walkthrough
-
-SaveSummary = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +36,8 @@ _ASIDE = (
 )
 
 
-class Left(Exception):
-    """The person has left before the end."""
-
-
-class Conversation:
+class Conversation(LineConversation):
     """Walks one person through a walkthrough, prompt by prompt."""
-
-    def __init__(
-        self, walkthrough: Walkthrough, write: Callable[[str], None], save: SaveSummary
-    ) -> None:
-        """Take how to write a line, and how to save a summary."""
-        self._walk = walkthrough
-        self._write = write
-        self._save = save
-
-    def run(self) -> bool:
-        """Go on until the person is done; say whether they reached the end."""
-        try:
-            while self._step():
-                pass
-        except (Left, EOFError, KeyboardInterrupt):
-            self._walk.forget()
-            self._say(["", words.LEFT, *words.SAFETY])
-            return False
-        self._walk.forget()
-        self._say(["", words.FINISHED, *words.SAFETY])
-        return True
 
     def _step(self) -> bool:
         screen = self._walk.screen
@@ -80,10 +53,6 @@ class Conversation:
         else:
             return self._result(screen)
         return True
-
-    def _say(self, text: Iterable[str]) -> None:
-        for line in text:
-            self._write(line)
 
     def _pick(self, title: str, options: Sequence[tuple[str, object]], at: object = None) -> object:
         """Return what was picked; picking "Leave" raises `Left`."""
