@@ -165,7 +165,7 @@ def test_a_broken_line_is_not_repeated(pack: Path) -> None:
     for found in results([line.rstrip(b"\n") for line in lines], pack):
         error = found["error"]
         assert isinstance(error, dict)
-        assert error["question"] is None
+        assert error["question"] in {None, "note"}
 
 
 @pytest.mark.parametrize("name", BROKEN_FILES)
@@ -256,6 +256,8 @@ def test_a_reader_that_goes_away_is_told_nothing(pack: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_being_stopped_shows_nothing(number: signal.Signals, pack: Path) -> None:
     """A run that is stopped half-way through its answers ends without a word of them."""
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("whoever started the tests has this signal ignored")
     with subprocess.Popen(
         command(pack, "--jsonl"),
         stdin=subprocess.PIPE,

@@ -9,7 +9,6 @@ DANGER_SHORT = "Danger? Ring 999"
 
 SAFETY_TITLE = "If someone may be in danger"
 SAFETY_MORE = (
-    "Speak to a person. Do not leave a message and wait.",
     "This tool keeps your answers while you make the call, as long as you leave it open.",
 )
 

@@ -39,20 +39,20 @@ class CommandsScreen(FittedDialog[Command]):
         """Offer `commands`, in this order."""
         super().__init__()
         self._commands = commands
+        self._list = ChoiceList(id="commands")
 
     def compose(self) -> ComposeResult:
         """Yield the title, the list and the keys."""
         with Vertical(classes="dialog"):
             yield Static(content(wording.COMMANDS_TITLE, STRONG), classes="title")
-            yield ChoiceList(id="commands")
+            yield self._list
             yield KeyLine((("Enter", "do it"), ("Esc", "close")))
 
     def on_mount(self) -> None:
         """Mark the first command."""
         rows = [Row(command.name, command.more) for command in self._commands]
-        commands = self.query_one(ChoiceList)
-        commands.show(rows, marked=0)
-        commands.focus()
+        self._list.show(rows, marked=0)
+        self._list.focus()
 
     def on_choice_list_entered(self, event: ChoiceList.Entered) -> None:
         """Hand back the marked command."""

@@ -68,15 +68,16 @@ class NoteScreen(FittedDialog[None]):
         """Show `note`."""
         super().__init__()
         self.note = note
+        self._reading = VerticalScroll()
 
     def compose(self) -> ComposeResult:
         """Yield the title, the text and the keys."""
         with Vertical(classes="dialog"):
             yield Static(content(self.note.title, STRONG), classes="title")
-            with VerticalScroll():
+            with self._reading:
                 yield Static(self.note.body, classes="start")
             yield KeyLine(wording.NOTE_KEYS)
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll the text."""
-        self.query_one(VerticalScroll).focus(scroll_visible=False)
+        self._reading.focus(scroll_visible=False)

@@ -34,54 +34,60 @@ class SaveScreen(FittedDialog[None]):
     def __init__(self, title: str, suggested: str, save: SaveSummary) -> None:
         """Suggest a file name that says nothing of the case."""
         super().__init__()
-        self._title = title
+        self._heading = Static(content(title, STRONG), classes="title")
         self._suggested = suggested
         self._save = save
         self._saved = False
+        self._scroll = VerticalScroll(can_focus=False)
+        self._form = Vertical(id="form")
+        self._path = AnswerInput(id="path")
+        self._reasons = AnswerInput(id="reasons")
+        self._said = Static(id="said", classes="start")
+        self._keys = KeyLine(wording.SAVE_KEYS)
 
     def compose(self) -> ComposeResult:
         """Yield the two boxes and the words around them."""
         with Vertical(classes="dialog"):
-            yield Static(content(self._title, STRONG), classes="title")
-            with VerticalScroll(can_focus=False):
-                with Vertical(id="form"):
+            yield self._heading
+            with self._scroll:
+                with self._form:
                     yield Static(content(wording.SAVE_WHERE), classes="start")
-                    yield AnswerInput(id="path")
+                    yield self._path
                     yield Static(content(f"{wording.SAVE_FOLDER} {Path.cwd()}"), classes="quiet")
                     yield Static(content(wording.SAVE_REASONS), classes="label")
-                    yield AnswerInput(id="reasons")
+                    yield self._reasons
                     yield Static(content(wording.SAVE_REASONS_HINT), classes="quiet")
-                yield Static(id="said", classes="start")
-            yield KeyLine(wording.SAVE_KEYS)
+                yield self._said
+            yield self._keys
 
     def on_mount(self) -> None:
         """Start at the file name."""
-        path = self.query_one("#path", AnswerInput)
-        path.show(self._suggested)
-        path.focus()
+        self._path.show(self._suggested)
+        self._path.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go from the first box to the second, and from there save."""
+        """Go from the first box to the second, and from there save, once."""
         event.stop()
-        if event.input.id == "path":
-            self.query_one("#reasons").focus()
-            return
-        if self._saved:
-            return
+        if event.input is self._path:
+            self._reasons.focus()
+        elif not self._saved:
+            self._try_to_save(self._path.value.strip(), event.value.strip())
+
+    def _try_to_save(self, path: str, reasons: str) -> None:
         try:
-            said = self._save(self.query_one("#path", Input).value.strip(), event.value.strip())
+            said = self._save(path, reasons)
         except TriageError as error:
             self._say(f"Error: {error}")
-        else:
-            self._saved = True
-            self.query_one("#form").display = False
-            self._say(said)
-            self.query_one(KeyLine).show(wording.SAVED_KEYS)
-            self.set_focus(None)
+            return
+        self._saved = True
+        self._form.display = False
+        self._say(said)
+        self._keys.show(wording.SAVED_KEYS)
+        self.set_focus(None)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#said", Static).update(content(sentence))
-        self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
+        self._said.update(content(sentence))
+        self.call_after_refresh(self._scroll.scroll_end, animate=False)
 
     def action_close(self) -> None:
         """Close, once it is saved."""
