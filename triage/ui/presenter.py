@@ -85,7 +85,6 @@ def ask(
             for outcome in position.outcomes
         ),
         answered=tuple(_answered(position, asked, kept) for asked in earlier),
-        can_go_back=bool(earlier),
     )
 
 

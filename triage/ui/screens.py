@@ -62,7 +62,6 @@ class Ask:
     cites: tuple[str, ...]
     already: tuple[Meaning, ...]
     answered: tuple[Answered, ...]
-    can_go_back: bool
 
     def __repr__(self) -> str:
         """Return which question this is, never an answer."""
