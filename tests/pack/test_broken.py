@@ -24,6 +24,11 @@ ELSEWHERE = {
     "no-flows": "a folder without a file has no first line; tested below",
     "unreadable": "what cannot be read has no first line; tested below",
     "too-large": "4 MiB are too much to keep; in test_hostile.py",
+    **dict.fromkeys(
+        ("bad-date", "bad-year", "not-a-holiday", "short-year", "unknown-year", "weekend"),
+        "of a user's own file, which is in no pack; in test_bank_holidays.py",
+    ),
+    "worked-and-not": "as these",
 }
 _EXPECT = re.compile(rb"\A(?:\xef\xbb\xbf)?# expect: ([a-z0-9-]+) (\d+):(\d+)\r?\n")
 _SUGGESTS = re.compile(rb"\n# suggests: (\w+)\n")

@@ -130,12 +130,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do: what, by whom, which contact (a role), by when in words."""
+    """One thing to do: what, by whom, which contact (a role), by when in words.
+
+    `timeline` names the clock of the pack that runs for it.
+    """
 
     do: str
     who: str = ""
     contact: str = ""
     clock: str = ""
+    timeline: str = ""
     cites: tuple[str, ...] = ()
 
 

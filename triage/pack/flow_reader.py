@@ -26,7 +26,7 @@ from triage.core.model import (
 from triage.pack.circles import Chain, note_circles
 from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
 from triage.pack.naming import OPERATORS, RESERVED, shown
-from triage.pack.outcome_reader import OutcomeReader, outcome_id
+from triage.pack.outcome_reader import Named, OutcomeReader, outcome_id
 from triage.pack.question_reader import QuestionDraft, read_question
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Node, Text
@@ -152,10 +152,10 @@ class FlowDraft:
         """The facts of this flow itself, once they are read."""
         return self._tests
 
-    def finish(self, facts: Mapping[str, Test], roles: Mapping[str, object] | None) -> Flow:
+    def finish(self, facts: Mapping[str, Test], named: Named) -> Flow:
         """Read the conditions and return the flow; it is sound only if nothing was noted."""
         source = self.source
-        reader = OutcomeReader(source, self._scope, self.outcomes, roles)
+        reader = OutcomeReader(source, self._scope, self.outcomes, named)
         whens = self._whens(facts)
         questions = tuple(
             replace(question, when=whens[question.id]) if whens[question.id] else question

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from triage.core.model import (
@@ -53,7 +54,7 @@ _RULE_KEYS = dict.fromkeys(
         "cites",
     )
 )
-_STEP_KEYS = dict.fromkeys(("do", "who", "contact", "clock", "cites"))
+_STEP_KEYS = dict.fromkeys(("do", "who", "contact", "clock", "timeline", "cites"))
 _CLAIMS = {
     "never": ("given",),
     "always": ("given",),
@@ -64,6 +65,14 @@ _CLAIMS = {
 _CLAIM_PARTS = {part for parts in _CLAIMS.values() for part in parts}
 _SAFEGUARD_KEYS = dict.fromkeys(("id", "says", *_CLAIM_PARTS, *_CLAIMS))
 Claim = Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What steps may name in the content of the pack; None where it has no such file."""
+
+    contacts: Collection[str] | None = None
+    timelines: Collection[str] | None = None
 
 
 def outcome_id(source: Source, node: Node) -> str | None:
@@ -82,13 +91,13 @@ class OutcomeReader:
         source: Source,
         scope: Scope,
         outcomes: Collection[str],
-        roles: Collection[str] | None,
+        named: Named,
     ) -> None:
-        """Take the names in reach; `roles` are the pack's contacts, none where it has no file."""
+        """Take the names in reach."""
         self._source = source
         self._scope = scope
         self._outcomes = outcomes
-        self._roles = roles
+        self._named = named
 
     def outcome(self, fields: Fields) -> Outcome:
         """Return one entry of `outcomes`."""
@@ -203,18 +212,29 @@ class OutcomeReader:
         source.known_keys(fields, "A step", _STEP_KEYS)
         source.required(fields, "A step", ("do",))
         contact = source.take_text(fields, "contact")
-        if contact and self._roles is not None and contact not in self._roles:
+        roles = self._named.contacts
+        if contact and roles is not None and contact not in roles:
             source.note(
                 fields.nodes["contact"],
                 "unknown-contact",
                 f"There is no contact {shown(contact)}.",
-                source.nearest(contact, self._roles),
+                source.nearest(contact, roles),
+            )
+        timeline = source.take_text(fields, "timeline")
+        timelines = self._named.timelines
+        if timeline and timelines is not None and timeline not in timelines:
+            source.note(
+                fields.nodes["timeline"],
+                "unknown-timeline",
+                f"There is no timeline {shown(timeline)}.",
+                source.nearest(timeline, timelines),
             )
         return Step(
             do=source.take_words(fields, "do"),
             who=source.take_text(fields, "who"),
             contact=contact,
             clock=source.take_text(fields, "clock"),
+            timeline=timeline,
             cites=source.take_cites(fields),
         )
 

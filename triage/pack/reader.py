@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from triage.core.model import Flow, Journey, Question, Test
+from triage.core.timelines import Timeline
 from triage.errors import PackError, Place, Problem
 from triage.pack.circles import Chain, note_circles
 from triage.pack.condition_reader import facts_in
@@ -27,10 +28,13 @@ from triage.pack.flow_reader import (
     questions_read,
 )
 from triage.pack.naming import one_line, shown
+from triage.pack.outcome_reader import Named
 from triage.pack.source import Source
+from triage.pack.timelines import read_timelines
 from triage.pack.tree import Fields, Text, decoded, read_tree
 
 Part = TypeVar("Part")
+Own = TypeVar("Own")
 
 _JOURNEY_KEYS = dict.fromkeys(("journey", "title", "flows"))
 
@@ -44,6 +48,9 @@ class Pack:
     contacts: Mapping[str, Contact]
     editions: Mapping[str, Edition]
     templates: Mapping[str, str]
+    timelines: Mapping[str, Timeline] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    """What has to be said on the first and the last screen, such as a file that is not used."""
 
     def walk(self, id_: str) -> tuple[Flow, ...] | None:
         """Return the flows of a journey, or the one flow, of that id; None if there is none."""
@@ -60,12 +67,13 @@ def read_pack(folder: Path) -> Pack:
     with _collector_paused():
         contacts = _content(folder, "contacts.yaml", read_contacts, problems)
         editions = _content(folder, "editions.yaml", read_editions, problems)
+        timelines = _content(folder, "timelines.yaml", read_timelines, problems)
         files = sorted((folder / "flows").rglob("*.yaml"))
         names = [_name(file, folder) for file in files]
         texts = [
             (name, _bytes(file, name, problems)) for name, file in zip(names, files, strict=True)
         ]
-        flows, journeys = _read_files(texts, contacts, problems)
+        flows, journeys = _read_files(texts, Named(contacts, timelines), problems)
         templates = _templates(folder, problems)
     if not files:
         problems.append(
@@ -78,7 +86,7 @@ def read_pack(folder: Path) -> Pack:
         )
     if problems:
         raise PackError(problems)
-    return Pack(flows, journeys, contacts or {}, editions or {}, templates)
+    return Pack(flows, journeys, contacts or {}, editions or {}, templates, timelines or {})
 
 
 def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
@@ -107,6 +115,17 @@ def _content(
     return None if raw is None else read(raw, Source(_name(file, folder), problems))
 
 
+def read_own_file(file: Path, read: Callable[[bytes, Source], Own]) -> Own:
+    """Return what a file of the user's own holds; raises `PackError` with all its problems."""
+    problems: list[Problem] = []
+    name = one_line(str(file))
+    raw = _bytes(file, name, problems)
+    found = None if raw is None else read(raw, Source(name, problems))
+    if problems or found is None:
+        raise PackError(problems)
+    return found
+
+
 def read_flow_text(text: str, name: str = "flow.yaml") -> Flow:
     """Return the one flow in a text; raises `PackError`."""
     return read_flow_bytes(text.encode("utf-8", "surrogatepass"), name)
@@ -116,7 +135,7 @@ def read_flow_bytes(raw: bytes, name: str = "flow.yaml") -> Flow:
     """Return the one flow in the bytes of a file; raises `PackError`."""
     problems: list[Problem] = []
     with _collector_paused():
-        flows, _ = _read_files([(name, raw)], None, problems)
+        flows, _ = _read_files([(name, raw)], Named(), problems)
     if problems:
         raise PackError(problems)
     return next(iter(flows.values()))
@@ -166,7 +185,7 @@ def _bytes(file: Path, name: str, problems: list[Problem]) -> bytes | None:
 
 def _read_files(
     files: Sequence[tuple[str, bytes | None]],
-    roles: Mapping[str, Contact] | None,
+    named: Named,
     problems: list[Problem],
 ) -> tuple[dict[str, Flow], dict[str, Journey]]:
     drafts: list[FlowDraft] = []
@@ -185,7 +204,7 @@ def _read_files(
     drafts = [
         draft for draft in drafts if _is_new(draft.source, draft.place, "flow", draft.id, owners)
     ]
-    flows = _finish(drafts, roles)
+    flows = _finish(drafts, named)
     found = {}
     for source, fields in journeys:
         journey = _journey(source, fields, flows, complete=complete)
@@ -233,10 +252,7 @@ def _root(source: Source, raw: bytes) -> Fields | None:
     return None
 
 
-def _finish(
-    drafts: list[FlowDraft],
-    roles: Mapping[str, Contact] | None,
-) -> dict[str, Flow]:
+def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
     definitions = _definitions(drafts)
     owners: dict[str, FlowDraft] = {}
     for draft in drafts:
@@ -270,7 +286,7 @@ def _finish(
                     "Rename one.",
                 )
             outcomes.setdefault(id_, draft.source.file)
-    return {draft.id: draft.finish(facts, roles) for draft in drafts}
+    return {draft.id: draft.finish(facts, named) for draft in drafts}
 
 
 def _definitions(drafts: Iterable[FlowDraft]) -> dict[str, Question]:
