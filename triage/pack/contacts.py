@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from triage.pack.source import Source
 from triage.pack.tree import Fields, read_tree
 
-NOT_SUPPLIED = "not supplied in the guidance"
-
 _KEYS = dict.fromkeys(
     ("role", "organisation", "phone", "out_of_hours", "email", "source", "note", "not_in_guidance")
 )
@@ -30,6 +28,8 @@ class Contact:
     source: tuple[str, ...] = ()
     note: str = ""
     not_in_guidance: bool = False
+    own: frozenset[str] = frozenset()
+    """The fields that come from the user's own file, and not from the pack."""
 
 
 def read_contacts(raw: bytes, source: Source) -> dict[str, Contact] | None:

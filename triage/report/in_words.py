@@ -6,6 +6,7 @@ import datetime
 
 from triage.core.model import Question, Value
 from triage.core.program import Program
+from triage.core.timelines import Due, Timeline, TimelineStep, option
 from triage.report.safe_text import visible
 
 
@@ -31,3 +32,29 @@ def is_unsure(question: Question, value: Value) -> bool:
 def day(date: datetime.date) -> str:
     """Return a date as people write it, such as 9 September 2024."""
     return f"{date.day} {date:%B %Y}"
+
+
+def clock_in_words(timeline: Timeline) -> str:
+    """Return the steps of a clock that have a short name, in one line, and how to get dates."""
+    steps = [_step_in_words(step) for step in timeline.steps if step.short]
+    line = f"{timeline.short or timeline.title}: {'; '.join(steps) or timeline.title}. "
+    line += f"Dates: triage deadlines {option(timeline.starts)} DATE"
+    if timeline.or_earlier is not None:
+        line += f" (for {timeline.or_earlier_for}, also {option(timeline.or_earlier)} DATE)"
+    return line
+
+
+def _step_in_words(step: TimelineStep) -> str:
+    if step.target is None:
+        return f"no date: {step.short}"
+    latest = ""
+    if step.limit is not None and step.limit.count != step.target.count:
+        latest = f" ({due_in_words(step.limit)} at the latest)"
+    return f"{due_in_words(step.target)} {step.short}{latest}"
+
+
+def due_in_words(due: Due) -> str:
+    """Return "day 4", "7 working days before" or "6 months"."""
+    if due.unit == "months":
+        return f"{due.count} months"
+    return f"day {due.count}" if due.count >= 0 else f"{-due.count} working days before"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from triage.core.engine import Position
 from triage.core.explain import Finding, findings
@@ -58,8 +58,9 @@ class Edition:
 class Particulars:
     """What a summary says that comes from no answer; the caller passes all of it in.
 
-    `contacts` is by the ids that steps name; `addressed_to` is a role; `reference` is random
-    (`triage.report.export.new_reference`); `banner` says how old the editions are.
+    `contacts` and `timelines` (in words) are by the ids that steps name; `addressed_to` is a role;
+    `reference` is random (`triage.report.export.new_reference`); `banner` says how old the
+    editions are.
     """
 
     reference: str
@@ -71,6 +72,7 @@ class Particulars:
     editions: tuple[Edition, ...]
     banner: tuple[str, ...]
     contacts: Mapping[str, Contact]
+    timelines: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -101,11 +103,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class StepToDo:
-    """One thing to do: what, by whom, by when, and the role to tell; empty where not said."""
+    """One thing to do: what, by whom, by when, and the role to tell; empty where not said.
+
+    `timeline` is the clock that runs for it, in words.
+    """
 
     do: str
     who: str
     by_when: str
+    timeline: str
     tell: str
     cites: tuple[str, ...]
 
@@ -211,7 +217,7 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
         finished=position.complete,
         still_open=() if position.complete else tuple(each.title for each in position.open),
         outcomes=tuple(
-            _suggestion(number, finding, by_id, particulars.contacts)
+            _suggestion(number, finding, by_id, particulars)
             for number, finding in enumerate(found, start=1)
         ),
         contacts=_to_reach(found, particulars.contacts),
@@ -255,7 +261,7 @@ def _suggestion(
     number: int,
     finding: Finding,
     answers: Mapping[str, Answer],
-    contacts: Mapping[str, Contact],
+    particulars: Particulars,
 ) -> Suggestion:
     outcome = finding.outcome
     return Suggestion(
@@ -271,7 +277,8 @@ def _suggestion(
                 step.do,
                 step.who,
                 step.clock,
-                _contact(step, contacts).role if step.contact else "",
+                particulars.timelines.get(step.timeline, ""),
+                _contact(step, particulars.contacts).role if step.contact else "",
                 step.cites,
             )
             for step in outcome.steps

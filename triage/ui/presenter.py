@@ -12,7 +12,7 @@ from triage.core.program import Program
 from triage.core.progress import remaining
 from triage.pack.contacts import Contact
 from triage.pack.reader import Pack
-from triage.report.in_words import in_words, is_unsure
+from triage.report.in_words import clock_in_words, in_words, is_unsure
 from triage.report.summary import title_for
 from triage.ui import words
 from triage.ui.screens import (
@@ -39,7 +39,7 @@ def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
         not_a_referral=words.NOT_A_REFERRAL,
         privacy=words.PRIVACY,
         intro=flow.intro or words.NOT_SURE,
-        banner=banner(pack, program, today),
+        banner=(*pack.notices, *banner(pack, program, today)),
     )
 
 
@@ -122,7 +122,7 @@ def result(pack: Pack, position: Position, today: datetime.date) -> Result:
         closing=closing.says,
         closing_cites=closing.cites,
         not_a_referral=words.NOT_A_REFERRAL,
-        banner=banner(pack, program, today),
+        banner=(*pack.notices, *banner(pack, program, today)),
         summary_title=title_for(finding.outcome for finding in found),
     )
 
@@ -169,17 +169,24 @@ def _block(pack: Pack, position: Position, finding: Finding) -> OutcomeBlock:
 def _step(pack: Pack, step: Step) -> StepLine:
     contact = pack.contacts.get(step.contact)
     line = None if contact is None else contact_line(contact)
-    return StepLine(step.do, step.who, step.clock, line, step.cites)
+    timeline = pack.timelines.get(step.timeline)
+    clock = "" if timeline is None else clock_in_words(timeline)
+    return StepLine(step.do, step.who, step.clock, line, step.cites, clock)
 
 
 def contact_line(contact: Contact) -> ContactLine:
     """Return the ways to reach a contact; what the guidance leaves out is said so."""
-    phone = contact.phone or words.NOT_SUPPLIED
-    hours = contact.out_of_hours or words.NOT_SUPPLIED
-    ways = [f"Telephone: {phone}", f"Out of hours: {hours}"]
+    ways = [("phone", contact.phone), ("out_of_hours", contact.out_of_hours)]
     if contact.email:
-        ways.append(f"E-mail: {contact.email}")
-    return ContactLine(contact.role, tuple(ways), contact.note)
+        ways.append(("email", contact.email))
+    shown = (f"{words.WAYS[key]}: {_way(contact, key, value)}" for key, value in ways)
+    note = _way(contact, "note", contact.note) if contact.note else ""
+    return ContactLine(contact.role, tuple(shown), note)
+
+
+def _way(contact: Contact, key: str, value: str) -> str:
+    mark = f" ({words.ADDED_LOCALLY})" if key in contact.own else ""
+    return f"{value or words.NOT_SUPPLIED}{mark}"
 
 
 def _reason(position: Position, reason: Reason) -> ReasonLine:

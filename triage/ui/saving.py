@@ -11,6 +11,7 @@ from triage import __version__
 from triage.core.engine import Position
 from triage.pack.reader import Pack
 from triage.report.export import extension_of, new_reference, suggested_name, write_new
+from triage.report.in_words import clock_in_words
 from triage.report.summary import Contact, Edition, Particulars, summarise
 from triage.ui import presenter, words
 from triage.ui.walkthrough import Walkthrough
@@ -69,6 +70,7 @@ class SummaryFile:
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
             banner=presenter.banner(pack, position.program, moment.date()),
             contacts=contacts,
+            timelines={id_: clock_in_words(each) for id_, each in pack.timelines.items()},
         )
 
 

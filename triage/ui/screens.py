@@ -116,6 +116,8 @@ class StepLine:
     clock: str
     contact: ContactLine | None
     cites: tuple[str, ...]
+    timeline: str = ""
+    """The clock that runs for it, in words."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -104,6 +104,8 @@ def _step(step: StepLine) -> Iterator[str]:
     by = f"  Who: {step.who}." if step.who else "  Who: not said."
     when = f" When: {step.clock}{_stop(step.clock)}" if step.clock else ""
     yield f"{by}{when}"
+    if step.timeline:
+        yield f"  {step.timeline}"
     if step.contact is not None:
         yield from _contact(step.contact)
 

@@ -52,6 +52,8 @@ def _to_do(outcomes: Sequence[OutcomeBlock]) -> Iterator[Paragraph]:
 def _step(number: int, step: StepLine, told: set[str]) -> Iterator[Paragraph]:
     yield item(f"{number}. ", step.do, above=int(number > 1))
     yield from _who_and_when(step)
+    if step.timeline:
+        yield text(step.timeline, indent=3)
     if step.contact is not None:
         yield from _contact(step.contact, told)
 
