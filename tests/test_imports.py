@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWING = ("textual", "questionary", "prompt_toolkit", "rich")
-LATE = ("jinja2", "docx", "holidays", "asyncio", "socket")
+LATE = ("jinja2", "docx", "holidays", "icalendar", "platformdirs", "asyncio", "socket")
 
 
 def modules_after(code: str, given: str = "") -> set[str]:
@@ -40,9 +40,23 @@ def test_headless_commands_import_nothing_that_draws(arguments: str) -> None:
     assert not loaded.intersection(DRAWING + LATE)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "late"),
+    [
+        ("['deadlines', '--aware', '2026-03-02']", ("icalendar", *DRAWING)),
+        ("['contacts']", ("icalendar", "holidays", *DRAWING)),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(arguments: str, late: tuple[str, ...]) -> None:
+    """A table of dates does not wait for calendars, nor a list of contacts for bank holidays."""
+    loaded = modules_after(f"from triage.cli import main; main({arguments})")
+    assert not loaded.intersection(late)
+
+
 def test_the_kernel_imports_nothing_but_itself_and_pure_modules() -> None:
-    """`triage.core` and `triage.check` load no YAML, no terminal and no part above them."""
+    """`core`, `check` and `deadlines` load no YAML, no terminal and no part above them."""
     code = "import triage.core.explain, triage.core.progress, triage.check.report"
+    code += ", triage.deadlines.clocks"
     loaded = modules_after(code)
     added = {name.split(".")[0] for name in loaded - modules_after("pass")}
     assert not added & {"yaml", "textual", "socket", "subprocess", "tempfile", "logging"}

@@ -15,7 +15,7 @@ import signal
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from time import perf_counter
@@ -25,6 +25,7 @@ from triage import __version__
 from triage.errors import PackError, TerminalRequired, TriageError, UsageError
 
 if TYPE_CHECKING:
+    from triage.deadlines.clocks import Clock
     from triage.ui.walkthrough import Walkthrough
 
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
@@ -97,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_journey(_command(commands, "plain", summary, "triage plain", _plain), argparse.SUPPRESS)
     summary = "Answer the questions with arrow keys, one prompt at a time."
     _add_journey(_command(commands, "ask", summary, "triage ask", _ask), argparse.SUPPRESS)
+    _add_deadlines(commands)
+    _add_contacts(commands)
     return parser
 
 
@@ -162,6 +165,56 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         _check,
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_deadlines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "deadlines",
+        "Turn the clocks of the guidance into dates. They belong to the council and the "
+        "partnership: for everyone else it is today.",
+        "triage deadlines --aware 2026-03-02 --notified 2026-03-09",
+        _deadlines,
+    )
+    for name, what in _MOMENTS.items():
+        parser.add_argument(f"--{name}", metavar="DATE", help=what)
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "ics"),
+        help="ics is a calendar file; default: by the ending of --output, or table",
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", help="write to this new file; it ends in .txt, .json or .ics"
+    )
+    parser.add_argument(
+        "--holidays",
+        metavar="FILE",
+        help="more bank holidays; default: holidays.yaml in the folder of your own files",
+    )
+
+
+_MOMENTS = {
+    "aware": "the day the council became aware of the incident, as YYYY-MM-DD",
+    "incident": "the day of the incident, only for a child in care who died",
+    "notified": "the day the Serious Incident Notification was submitted",
+    "panel-meeting": "the day of the national Panel's own meeting",
+    "decided": "the day the partners decided to start a local review",
+    "published": "the day the review is published",
+}
+
+
+def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "contacts",
+        "Show whom the outcomes name, how to reach them, and what your own file adds.",
+        "triage contacts --template > contacts.yaml",
+        _contacts,
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--template", action="store_true", help="print a file of your own to start from"
+    )
 
 
 def _screen(options: argparse.Namespace) -> int:
@@ -252,11 +305,12 @@ def _write_line(line: str) -> None:
 
 
 def _walkthrough(options: argparse.Namespace) -> Walkthrough:
-    from triage.pack.locations import pack_folder
+    from triage.pack.locations import config_folder, pack_folder
+    from triage.pack.own_contacts import with_own_contacts
     from triage.pack.reader import read_pack
     from triage.ui.walkthrough import Walkthrough
 
-    pack = read_pack(pack_folder(options.pack))
+    pack = with_own_contacts(read_pack(pack_folder(options.pack)), config_folder())
     return Walkthrough(pack, options.journey, _now().date())
 
 
@@ -287,8 +341,13 @@ def _run(options: argparse.Namespace) -> int:
             return USAGE if run_lines(options.walk, program, stream, sys.stdout) else OK
         position = run_one(options.walk, program, stream.read(), sys.stdout)
     if options.summary:
+        from triage.pack.locations import config_folder
+        from triage.pack.own_contacts import with_own_contacts
         from triage.ui.saving import SummaryFile
 
+        pack = with_own_contacts(pack, config_folder())
+        for notice in pack.notices:
+            sys.stderr.write(f"{notice}\n")
         sys.stderr.write(SummaryFile(pack, _now).write(position, options.summary) + "\n")
     return OK
 
@@ -324,3 +383,90 @@ def _check(options: argparse.Namespace) -> int:
     output = as_json((), checks) if options.format == "json" else as_text(checks)
     sys.stdout.write(output + "\n")
     return OK if all(check.proved for check in checks) else INVALID
+
+
+def _deadlines(options: argparse.Namespace) -> int:
+    from triage.core.timelines import MOMENTS
+    from triage.deadlines.clocks import clocks
+    from triage.pack.locations import pack_folder
+    from triage.pack.reader import read_pack
+    from triage.ui.deadlines.request import date_of, days_without, format_for
+
+    given = {
+        moment: date_of(moment, text)
+        for moment in MOMENTS
+        if (text := getattr(options, moment)) is not None
+    }
+    wanted = format_for(options.format, options.output)
+    timelines = read_pack(pack_folder(options.pack)).timelines
+    if not timelines:
+        message = "This pack has no content/timelines.yaml, so there are no clocks to show."
+        raise UsageError(message)
+    days = days_without(options.holidays)
+    found = clocks(timelines.values(), given, days.calendar)
+    if wanted == "json":
+        from triage.ui.deadlines.objects import as_json
+
+        text = as_json(found, days) + "\n"
+    elif wanted == "ics":
+        text = _calendar(found)
+    else:
+        from triage.ui.deadlines.lines import as_lines
+
+        text = _fitted(as_lines(found, days), to_terminal=not options.output)
+    if options.output:
+        from triage.report.export import write_new
+        from triage.ui.deadlines.request import ENDINGS
+
+        path = Path(options.output).expanduser()
+        write_new(path, text, tuple(ENDINGS))
+        sys.stderr.write(f"Saved: {path.absolute()}.\n")
+    else:
+        _write_as_is(text)
+    return OK
+
+
+def _calendar(found: Sequence[Clock]) -> str:
+    import uuid
+
+    from triage.report.calendar_file import calendar_text
+    from triage.ui.deadlines.events import as_events
+
+    events = list(as_events(found, lambda: str(uuid.uuid4())))
+    if not events:
+        message = "No date follows from what is given. Give one, such as --aware 2026-03-02."
+        raise UsageError(message)
+    return calendar_text(events, _now(), __version__)
+
+
+def _fitted(lines: Iterable[str], *, to_terminal: bool = True) -> str:
+    """Return lines broken between words: where the terminal ends, or for a file."""
+    from triage.report.plain_text import WIDTH, one_line, wrapped
+
+    width = max(20, shutil.get_terminal_size().columns - 1) if to_terminal else WIDTH
+    return wrapped("\n".join(map(one_line, lines)), width) + "\n"
+
+
+def _write_as_is(text: str) -> None:
+    """Write text with its own line ends, and with a sign for what the terminal cannot show."""
+    encoding = sys.stdout.encoding
+    sys.stdout.buffer.write(text.encode(encoding, errors="replace"))
+
+
+def _contacts(options: argparse.Namespace) -> int:
+    from triage.pack.locations import config_folder, pack_folder
+    from triage.pack.own_contacts import read_own_contacts
+    from triage.pack.reader import read_pack
+    from triage.ui import contacts_output
+
+    pack = read_pack(pack_folder(options.pack))
+    if options.template:
+        sys.stdout.write(contacts_output.template(pack.contacts))
+        return OK
+    folder = config_folder()
+    contacts = read_own_contacts(pack.contacts, folder)
+    if options.format == "json":
+        sys.stdout.write(contacts_output.as_json(contacts, folder) + "\n")
+    else:
+        sys.stdout.write(_fitted(contacts_output.as_lines(contacts, folder)))
+    return OK

@@ -8,6 +8,7 @@ import errno
 import os
 import random
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 from triage.errors import UsageError
@@ -40,14 +41,19 @@ def extension_of(path: Path) -> str:
     return format_of(path.suffix).extension
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str, extensions: Collection[str] = ()) -> None:
     """Write `text` to a new file that only its owner may read.
 
     The file is there whole or not at all. Raises `UsageError`, which never holds the text, where
-    the ending is none of ours, something is there already (a symbolic link too), or the disk or
-    its rights do not allow it.
+    the ending is none of `extensions` (those of a summary, where none are given), something is
+    there already (a symbolic link too), or the disk or its rights do not allow it.
     """
-    extension_of(path)
+    if not extensions:
+        extension_of(path)
+    elif path.suffix.removeprefix(".").lower() not in extensions:
+        endings = " or ".join(f".{each}" for each in extensions)
+        message = f"{_named(path)} needs another ending. End the file's name in {endings}."
+        raise UsageError(message)
     raw = text.encode("utf-8")
     # Exclusive creation never follows a link in the last part; O_NOFOLLOW says it once more.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL

@@ -1,4 +1,4 @@
-"""Plain text of at most 80 columns, whatever texts go into it.
+"""Plain text of at most 80 columns, or of the width of a terminal, whatever texts go into it.
 
 A line that starts with spaces, a bullet or a number keeps that indent where it is broken, so a
 text of several lines stays inside its place and cannot pass for a heading of the document.
@@ -23,12 +23,12 @@ def one_line(text: str) -> str:
     return visible(text).replace("\n", _BREAK)
 
 
-def wrapped(document: str) -> str:
+def wrapped(document: str, width: int = WIDTH) -> str:
     """Return `document` with each line broken between words, and long words anywhere."""
-    return "\n".join(part for line in document.split("\n") for part in _broken(line))
+    return "\n".join(part for line in document.split("\n") for part in _broken(line, width))
 
 
-def _broken(line: str) -> list[str]:
+def _broken(line: str, width: int) -> list[str]:
     found = _INDENT.match(line)
     indent = " " * (found.end() if found else 0)
     first, *others = line.split(_BREAK)
@@ -37,7 +37,7 @@ def _broken(line: str) -> list[str]:
         piece
         for part in parts
         for piece in textwrap.wrap(
-            part, WIDTH, subsequent_indent=indent, break_on_hyphens=False, tabsize=4
+            part, width, subsequent_indent=indent, break_on_hyphens=False, tabsize=4
         )
         or [""]
     ]
