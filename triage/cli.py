@@ -171,8 +171,7 @@ def _add_deadlines(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     parser = _command(
         commands,
         "deadlines",
-        "Turn the clocks of the guidance into dates. They belong to the council and the "
-        "partnership: for everyone else it is today.",
+        "Turn the council's clocks into dates. For everyone else it is today.",
         "triage deadlines --aware 2026-03-02 --notified 2026-03-09",
         _deadlines,
     )

@@ -87,7 +87,7 @@ one:
       target: {day: 5, cites: [R2.2]}
       limit: {day: 6, cites: [R3.3]}
       cites: [R4.4]
-    - {id: c, title: C, lead: L, starts: published, day: -7}
+    - {id: c, title: C, lead: L, starts: published, day: -7, says: S}
     - {id: d, title: D, lead: L, months: 6}
     - {id: e, title: E, lead: L, no_date: Nobody says.}
 """

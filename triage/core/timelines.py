@@ -40,13 +40,15 @@ class Due:
 class TimelineStep:
     """One step of a timeline. Either `target` and `limit`, or `no_date`: why there is no date.
 
-    `starts` is the day that it counts from; `short` names it where all steps stand in one line.
+    `starts` is the day that it counts from, and `says` what happens then, where that is another
+    day than the timeline's. `short` names the step where all of them stand in one line.
     """
 
     id: str
     title: str
     lead: str
     starts: Moment
+    says: str = ""
     target: Due | None = None
     limit: Due | None = None
     no_date: str = ""

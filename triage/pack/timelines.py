@@ -35,6 +35,7 @@ _STEP_KEYS = dict.fromkeys(
         "short",
         "lead",
         "starts",
+        "says",
         "day",
         "months",
         "target",
@@ -169,6 +170,8 @@ class _TimelineReader:
         source = self._source
         source.known_keys(fields, "A step of a timeline", _STEP_KEYS)
         source.required(fields, "A step of a timeline", ("id", "title", "lead"))
+        if "starts" in fields.nodes:
+            source.required(fields, "A step with a start of its own", ("says",))
         starts = self._moment(fields, "starts") or self._starts
         target, limit = self._dates(fields, self._counts_as if starts == self._starts else (0, 0))
         return TimelineStep(
@@ -176,6 +179,7 @@ class _TimelineReader:
             title=source.take_words(fields, "title"),
             lead=source.take_words(fields, "lead"),
             starts=starts,
+            says=source.take_words(fields, "says"),
             target=target,
             limit=limit,
             no_date=source.take_words(fields, "no_date"),

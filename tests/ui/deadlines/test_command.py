@@ -136,10 +136,10 @@ def test_where_no_date_can_be_computed_it_says_why() -> None:
     words = as_words(good("--decided", "2026-08-31", "--published", "2027-01-08"))
     assert "- Sunday 28 February 2027 (6 months) Finish and publish the review" in words
     assert "- Tuesday 29 December 2026 (7 working days before)" in words
-    assert "Counts from the day of --published: Friday 8 January 2027." in words
+    assert "Counts from the day the review is published. Friday 8 January 2027." in words
     assert "No date can be computed. The guidance does not say which day" in words
     alone = as_words(good("--decided", "2026-08-31"))
-    assert "Counts from the day of --published: No date given (--published DATE)." in alone
+    assert "Counts from the day the review is published. No date given (--published DATE)." in alone
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def _deadline(clock: Clock, deadline: Deadline) -> Iterator[str]:
     if step.starts != clock.timeline.starts:
         start = deadline.starts
         from_ = _not_given(step.starts) if start is None else f"{weekday(start)}."
-        yield f"  Counts from the day of {option(step.starts)}: {from_}"
+        yield f"  Counts from the day {step.says}. {from_}"
     yield f"  Who: {step.lead}. Rules: {words.cites(rules_among(step.rules))}."
 
 
