@@ -417,7 +417,7 @@ def _deadlines(options: argparse.Namespace) -> int:
         from triage.report.export import write_new
         from triage.ui.deadlines.request import ENDINGS
 
-        path = Path(options.output).expanduser()
+        path = Path(options.output)
         write_new(path, text, tuple(ENDINGS))
         sys.stderr.write(f"Saved: {path.absolute()}.\n")
     else:
@@ -448,8 +448,7 @@ def _fitted(lines: Iterable[str], *, to_terminal: bool = True) -> str:
 
 def _write_as_is(text: str) -> None:
     """Write text with its own line ends, and with a sign for what the terminal cannot show."""
-    encoding = sys.stdout.encoding
-    sys.stdout.buffer.write(text.encode(encoding, errors="replace"))
+    sys.stdout.buffer.write(text.encode(sys.stdout.encoding, errors="replace"))
 
 
 def _contacts(options: argparse.Namespace) -> int:
@@ -460,12 +459,12 @@ def _contacts(options: argparse.Namespace) -> int:
 
     pack = read_pack(pack_folder(options.pack))
     if options.template:
-        sys.stdout.write(contacts_output.template(pack.contacts))
+        _write_as_is(contacts_output.template(pack.contacts))
         return OK
     folder = config_folder()
     contacts = read_own_contacts(pack.contacts, folder)
     if options.format == "json":
-        sys.stdout.write(contacts_output.as_json(contacts, folder) + "\n")
+        _write_as_is(contacts_output.as_json(contacts, folder) + "\n")
     else:
-        sys.stdout.write(_fitted(contacts_output.as_lines(contacts, folder)))
+        _write_as_is(_fitted(contacts_output.as_lines(contacts, folder)))
     return OK

@@ -132,7 +132,7 @@ def test_a_broken_file_is_said_on_the_first_screen(tmp_path: Path) -> None:
     screen = Walkthrough(pack, "incident", datetime.date(2026, 11, 23)).screen
     assert isinstance(screen, Welcome)
     assert screen.banner[0].startswith("Your own contacts file cannot be used")
-    assert screen.banner[0].endswith("run triage contacts.")
+    assert screen.banner[0].endswith("To see why: triage contacts")
 
 
 @pytest.mark.parametrize("command", [("plain",), ()])

@@ -39,7 +39,7 @@ def config_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """
     chosen = environ.get(CONFIG_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(chosen)
     from platformdirs import user_config_path  # noqa: PLC0415 - few commands look there
 
     return user_config_path("triage", appauthor=False)

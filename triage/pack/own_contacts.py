@@ -24,9 +24,7 @@ FIELDS = ("role", "phone", "out_of_hours", "email", "note")
 """What a file of the user's own may say of a contact."""
 
 _KEYS = dict.fromkeys(FIELDS)
-BROKEN = (
-    "Your own contacts file cannot be used, so the built-in contacts are shown. Its errors: run"
-)
+BROKEN = "Your own contacts file cannot be used, so it is left out. To see why: triage contacts"
 
 
 def with_own_contacts(pack: Pack, folder: Path) -> Pack:
@@ -38,7 +36,7 @@ def with_own_contacts(pack: Pack, folder: Path) -> Pack:
     try:
         return replace(pack, contacts=read_own_contacts(pack.contacts, folder))
     except PackError:
-        return replace(pack, notices=(*pack.notices, f"{BROKEN} triage contacts."))
+        return replace(pack, notices=(*pack.notices, BROKEN))
 
 
 def read_own_contacts(contacts: Mapping[str, Contact], folder: Path) -> Mapping[str, Contact]:

@@ -54,10 +54,16 @@ def days_without(file: str | None) -> BankHolidays:
     Raises `UsageError` where the file named is not there, `PackError` where one is faulty.
     """
     if file is not None:
-        path = Path(file).expanduser()
-        if not path.is_file():
+        if not _is_file(Path(file)):
             message = "The file for --holidays is not there, or is no file. Check its name."
             raise UsageError(message)
-        return read_own_file(path, read_bank_holidays)
+        return read_own_file(Path(file), read_bank_holidays)
     own = own_file(HOLIDAYS, config_folder())
     return bank_holidays() if own is None else read_own_file(own, read_bank_holidays)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
