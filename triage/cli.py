@@ -314,7 +314,7 @@ def _check(options: argparse.Namespace) -> int:
     from triage.ui.check_output import as_json, as_text
 
     try:
-        pack = read_pack(pack_folder(options.pack))
+        pack = read_pack(pack_folder(options.pack), with_guidance=True)
     except PackError as error:
         if options.format == "json":
             sys.stdout.write(as_json(error.problems, ()) + "\n")

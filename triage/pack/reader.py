@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,9 +16,11 @@ from typing import TypeVar
 from triage.core.model import Flow, Journey, Question, Test
 from triage.errors import PackError, Place, Problem
 from triage.pack.circles import Chain, note_circles
+from triage.pack.citations import Citation
 from triage.pack.condition_reader import facts_in
 from triage.pack.contacts import Contact, read_contacts
 from triage.pack.editions import Edition, read_editions
+from triage.pack.files import bytes_of, file_name
 from triage.pack.flow_reader import (
     MOST_LEVELS_DEEP,
     FlowDraft,
@@ -26,8 +28,10 @@ from triage.pack.flow_reader import (
     levels_in,
     questions_read,
 )
-from triage.pack.naming import one_line, shown
+from triage.pack.guidance import Guidance, read_guidance
+from triage.pack.naming import shown
 from triage.pack.source import Source
+from triage.pack.traceability import check_citations
 from triage.pack.tree import Fields, Text, decoded, read_tree
 
 Part = TypeVar("Part")
@@ -36,14 +40,27 @@ _JOURNEY_KEYS = dict.fromkeys(("journey", "title", "flows"))
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """The names of `content/` that flows may use; None where there is nothing to hold them to."""
+
+    contacts: Collection[str] | None = None
+    editions: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """What a partnership's folder holds, by id."""
+    """What a partnership's folder holds, by id.
+
+    `guidance` is its digest of the guidance, where that was asked for and the pack has one.
+    """
 
     flows: Mapping[str, Flow]
     journeys: Mapping[str, Journey]
     contacts: Mapping[str, Contact]
     editions: Mapping[str, Edition]
     templates: Mapping[str, str]
+    citations: tuple[Citation, ...] = ()
+    guidance: Guidance | None = None
 
     def walk(self, id_: str) -> tuple[Flow, ...] | None:
         """Return the flows of a journey, or the one flow, of that id; None if there is none."""
@@ -54,19 +71,31 @@ class Pack:
         return None if flow is None else (flow,)
 
 
-def read_pack(folder: Path) -> Pack:
-    """Return the pack in `folder`; raises `PackError` with every problem of every file."""
+def read_pack(folder: Path, *, with_guidance: bool = False) -> Pack:
+    """Return the pack in `folder`; raises `PackError` with every problem of every file.
+
+    `with_guidance` also reads the digest of the guidance and holds every citation against it. It
+    takes longer than all the rest and no answer rests on it, so `triage run` does without.
+    """
     problems: list[Problem] = []
+    citations: list[Citation] = []
+    guidance = None
     with _collector_paused():
-        contacts = _content(folder, "contacts.yaml", read_contacts, problems)
-        editions = _content(folder, "editions.yaml", read_editions, problems)
+        contacts = _content(folder, "contacts.yaml", read_contacts, problems, citations)
+        before = len(problems)
+        editions = _content(folder, "editions.yaml", read_editions, problems, citations)
+        known = editions if len(problems) == before else None
         files = sorted((folder / "flows").rglob("*.yaml"))
-        names = [_name(file, folder) for file in files]
+        names = [file_name(file, folder) for file in files]
         texts = [
-            (name, _bytes(file, name, problems)) for name, file in zip(names, files, strict=True)
+            (name, bytes_of(file, name, problems)) for name, file in zip(names, files, strict=True)
         ]
-        flows, journeys = _read_files(texts, contacts, problems)
+        flows, journeys = _read_files(texts, Content(contacts, known), problems, citations)
         templates = _templates(folder, problems)
+        if with_guidance:
+            guidance = read_guidance(folder, problems, citations, known)
+            if guidance is not None and guidance.complete:
+                check_citations(guidance, citations, flows, problems)
     if not files:
         problems.append(
             Problem(
@@ -78,15 +107,17 @@ def read_pack(folder: Path) -> Pack:
         )
     if problems:
         raise PackError(problems)
-    return Pack(flows, journeys, contacts or {}, editions or {}, templates)
+    return Pack(
+        flows, journeys, contacts or {}, editions or {}, templates, tuple(citations), guidance
+    )
 
 
 def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
     """Return the texts of the summary's templates by file name; they are checked when used."""
     found = {}
     for file in sorted((folder / "content" / "templates").glob("*.j2")):
-        name = _name(file, folder)
-        raw = _bytes(file, name, problems)
+        name = file_name(file, folder)
+        raw = bytes_of(file, name, problems)
         text = None if raw is None else decoded(raw, name, problems)
         if text is not None:
             found[file.name] = text
@@ -95,16 +126,18 @@ def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
 
 def _content(
     folder: Path,
-    name: str,
+    named: str,
     read: Callable[[bytes, Source], dict[str, Part] | None],
     problems: list[Problem],
+    citations: list[Citation],
 ) -> dict[str, Part] | None:
     """Return what a file of `content/` holds, or None where there is none that can be read."""
-    file = folder / "content" / name
+    file = folder / "content" / named
     if not file.is_file():
         return None
-    raw = _bytes(file, _name(file, folder), problems)
-    return None if raw is None else read(raw, Source(_name(file, folder), problems))
+    name = file_name(file, folder)
+    raw = bytes_of(file, name, problems)
+    return None if raw is None else read(raw, Source(name, problems, citations))
 
 
 def read_flow_text(text: str, name: str = "flow.yaml") -> Flow:
@@ -116,7 +149,7 @@ def read_flow_bytes(raw: bytes, name: str = "flow.yaml") -> Flow:
     """Return the one flow in the bytes of a file; raises `PackError`."""
     problems: list[Problem] = []
     with _collector_paused():
-        flows, _ = _read_files([(name, raw)], None, problems)
+        flows, _ = _read_files([(name, raw)], Content(), problems, [])
     if problems:
         raise PackError(problems)
     return next(iter(flows.values()))
@@ -137,43 +170,17 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _name(file: Path, folder: Path) -> str:
-    """Return how a file is called in messages: from the working directory where it lies below."""
-    try:
-        name = file.relative_to(Path.cwd())
-    except (ValueError, OSError):
-        name = file if folder.is_absolute() else folder / file.relative_to(folder)
-    return one_line(str(name))
-
-
-def _bytes(file: Path, name: str, problems: list[Problem]) -> bytes | None:
-    try:
-        if file.is_file():
-            return file.read_bytes()
-        reason = "it is not a regular file"
-    except OSError as error:
-        reason = str(error.strerror)
-    problems.append(
-        Problem(
-            Place(name),
-            "unreadable",
-            f"The file cannot be read ({reason}).",
-            "Check that it exists and that you may read it.",
-        )
-    )
-    return None
-
-
 def _read_files(
     files: Sequence[tuple[str, bytes | None]],
-    roles: Mapping[str, Contact] | None,
+    content: Content,
     problems: list[Problem],
+    citations: list[Citation],
 ) -> tuple[dict[str, Flow], dict[str, Journey]]:
     drafts: list[FlowDraft] = []
     journeys: list[tuple[Source, Fields]] = []
     complete = True
     for name, raw in files:
-        source = Source(name, problems)
+        source = Source(name, problems, citations)
         fields = None if raw is None else _root(source, raw)
         if fields is None:
             complete = False
@@ -185,7 +192,9 @@ def _read_files(
     drafts = [
         draft for draft in drafts if _is_new(draft.source, draft.place, "flow", draft.id, owners)
     ]
-    flows = _finish(drafts, roles)
+    for draft in drafts:
+        draft.check_edition(content.editions)
+    flows = _finish(drafts, content)
     found = {}
     for source, fields in journeys:
         journey = _journey(source, fields, flows, complete=complete)
@@ -235,7 +244,7 @@ def _root(source: Source, raw: bytes) -> Fields | None:
 
 def _finish(
     drafts: list[FlowDraft],
-    roles: Mapping[str, Contact] | None,
+    content: Content,
 ) -> dict[str, Flow]:
     definitions = _definitions(drafts)
     owners: dict[str, FlowDraft] = {}
@@ -270,7 +279,7 @@ def _finish(
                     "Rename one.",
                 )
             outcomes.setdefault(id_, draft.source.file)
-    return {draft.id: draft.finish(facts, roles) for draft in drafts}
+    return {draft.id: draft.finish(facts, content.contacts) for draft in drafts}
 
 
 def _definitions(drafts: Iterable[FlowDraft]) -> dict[str, Question]:
