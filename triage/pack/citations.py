@@ -7,7 +7,9 @@ it. **A further source of uses** (a new kind of content that rests on rules) is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal, get_args
 
 from triage.errors import Place
@@ -50,3 +52,19 @@ class Citation:
     citer: Citer
     place: Place
     edition: str = ""
+
+
+def uses_by_id(citations: Iterable[Citation], edition: str) -> dict[str, tuple[Citation, ...]]:
+    """Return what shows each rule or point of an edition to somebody, by its id.
+
+    The uses of one id are in the order of `USES`, then of their places.
+    """
+    found: dict[str, list[tuple[int, Place, Citation]]] = {}
+    for each in citations:
+        use = each.citer.use
+        if use is not None and each.edition in ("", edition):
+            found.setdefault(each.of, []).append((USES.index(use), each.place, each))
+    return {
+        id_: tuple(each for *_, each in sorted(uses, key=itemgetter(0, 1)))
+        for id_, uses in found.items()
+    }

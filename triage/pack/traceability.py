@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.core.model import Flow
-from triage.errors import Place, Problem
-from triage.pack.citations import Citation
+from triage.errors import Problem
+from triage.pack.citations import Citation, uses_by_id
 from triage.pack.digest import GuidanceRule
-from triage.pack.guidance import Digest, Guidance
+from triage.pack.guidance import Guidance
 from triage.pack.source import Source
 
 
@@ -37,20 +37,16 @@ def check_citations(
         if citation.edition in known:
             _check(citation, known[citation.edition], Source(citation.place.file, problems, []))
     for digest in guidance.digests.values():
-        used = {each.of: each.place for each in citations if counts(each, digest)}
+        uses = uses_by_id(citations, digest.edition)
         cited_by = {
             name: set(_cites(flow))
             for name, flow in flows.items()
             if name in guidance.later_flows and flow.edition == digest.edition
         }
         for rule in digest.rules.values():
-            _check_account(rule, used, cited_by, Source(rule.place.file, problems, []))
-
-
-def counts(citation: Citation, digest: Digest) -> bool:
-    """Say whether a citation is a use of a rule of this edition."""
-    to_this = citation.edition in ("", digest.edition)
-    return to_this and citation.citer.use is not None and citation.of in digest.rules
+            _check_account(
+                rule, uses.get(rule.id, ()), cited_by, Source(rule.place.file, problems, [])
+            )
 
 
 def _known(guidance: Guidance, edition: str) -> _Known:
@@ -83,13 +79,16 @@ def _check(citation: Citation, known: _Known, source: Source) -> None:
 
 
 def _check_account(
-    rule: GuidanceRule, used: Mapping[str, Place], cited_by: Mapping[str, set[str]], source: Source
+    rule: GuidanceRule,
+    uses: Sequence[Citation],
+    cited_by: Mapping[str, set[str]],
+    source: Source,
 ) -> None:
-    if rule.unused and rule.id in used:
+    if rule.unused and uses:
         source.note_at(
             rule.place,
             "unused-but-used",
-            f"{rule.id} is said to be unused, but {used[rule.id]} cites it.",
+            f"{rule.id} is said to be unused, but {uses[0].place} cites it.",
             "Delete unused, or the citation.",
         )
     if rule.reserved in cited_by and rule.id not in cited_by[rule.reserved]:
