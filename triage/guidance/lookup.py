@@ -20,8 +20,8 @@ Found = Section | GuidanceRule | UnclearPoint | NationalPoint
 _MOST_NEAR = 3
 _LONGEST = 40
 _WORD = re.compile(r"\w+")
-_PLAIN = re.compile(r"[A-Za-z0-9. ]{1,20}", re.ASCII)
-_SECTION = re.compile(r"(?:section|s)\s*(?=[0-9])", re.IGNORECASE)
+_LIKE_AN_ID = re.compile(r"[A-Za-z]{0,2}[0-9][A-Za-z0-9.]{0,9}", re.ASCII)
+_SECTION = re.compile(r"\A(?:section|s)\s*(?=[0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class Book:
         found = self._index.get(text)
         if found is None:
             names = {key: _name(each) for key, each in self._index.items()}
-            what = asked.strip().upper() if _PLAIN.fullmatch(asked) else "such section or rule"
+            # Anything else may be about a child, and is not repeated.
+            what = asked.upper() if _LIKE_AN_ID.fullmatch(asked) else "such section or rule"
             raise UsageError(
                 f"The guidance has no {what}. {_near(text, names)} "
                 "triage guidance lists the sections. triage guidance search finds words."
@@ -67,9 +68,10 @@ class Book:
         return tuple(each for each in self.digest.sections if each.number.startswith(start))
 
     def section_of(self, rule: str) -> Section | None:
-        """Return the section that a rule stands in; None for what is no rule."""
+        """Return the section of the rule of that id; None for what is no rule."""
         known = self.digest.rules.get(rule)
-        return next((each for each in self.digest.sections if known in each.rules), None)
+        sections = {section.id: section for section in self.digest.sections}
+        return None if known is None else sections[known.section]
 
     def rules_unclear_by(self, point: str) -> tuple[GuidanceRule, ...]:
         """Return the rules that an unclear point concerns."""
