@@ -139,7 +139,7 @@ def test_what_is_not_in_the_guidance_says_so_in_each_line(written: str) -> None:
     shown += [line for line in lines if point.about in line or point.source in line]
     assert len(shown) == 4
     assert all("not in the guidance" in line.casefold() for line in shown)
-    assert any("how sure: " in line for line in shown)
+    assert any("how sure (quoted): " in line for line in shown)
 
 
 def test_an_unclear_point_shows_every_reading_and_its_rules() -> None:
@@ -170,7 +170,10 @@ def test_the_glossary_and_one_term() -> None:
 def test_a_term_that_is_not_in_the_guidance_says_so() -> None:
     """A meaning that comes from elsewhere is marked."""
     term = next(each for each in book().guidance.glossary.values() if each.not_in_guidance)
-    assert f"{term.term} (not in the guidance)\n" in asked("glossary", term.id, width=10_000)
+    shown = asked("glossary", term.id, width=10_000)
+    assert f"{term.term}\n    Not in the guidance: {term.means}\n" in shown
+    found = asked("search", term.term, width=10_000)
+    assert f"{term.term} (glossary)\n    Not in the guidance: " in found
 
 
 @pytest.mark.parametrize("columns", [40, 80, 132])

@@ -97,7 +97,7 @@ def test_each_hit_has_id_section_and_first_words() -> None:
     assert "R5.58 (section 5)" in lines
     rule = book().digest.rules["R5.58"]
     assert lines[lines.index("R5.58 (section 5)") + 1].strip()[:40] == rule.says[:40]
-    assert "N1 (not in the guidance)" in asked("search", "N1")
+    assert "N1 (not in the guidance)\n    Not in the guidance: The " in asked("search", "N1")
     (first, *_) = json.loads(asked("search", "R5.58", as_json=True))["hits"]
     assert (first["id"], first["section"], first["kind"]) == ("R5.58", "R5", "rule")
     assert "Lead officer (glossary)" in asked("search", "lead", folder=SMALL)

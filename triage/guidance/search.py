@@ -49,7 +49,7 @@ EntryKind = Literal["rule", "unclear", "national", "term"]
 class Entry:
     """One thing that can be found, in the parts that are searched.
 
-    `id` is what to look it up by.
+    `id` is what to look it up by; `in_guidance` is false for what comes from elsewhere.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Entry:
     printed: str = ""
     about: str = ""
     heading: str = ""
+    in_guidance: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,14 @@ def entries_of(book: Book) -> Iterator[Entry]:
         says = " ".join((*(reading.says for reading in point.readings), point.shown))
         yield Entry(point.id, "unclear", says, about=point.about)
     for national in book.guidance.national.values():
-        yield Entry(national.id, "national", national.says, about=national.about)
+        says, about = national.says, national.about
+        yield Entry(national.id, "national", says, about=about, in_guidance=False)
     for term in book.guidance.glossary.values():
-        says = f"{term.means} {term.reading}"
-        yield Entry(term.term, "term", says, "; ".join(term.printed), term.term)
+        yield Entry(
+            term.term,
+            "term",
+            f"{term.means} {term.reading}".strip(),
+            "; ".join(term.printed),
+            heading=term.term,
+            in_guidance=not term.not_in_guidance,
+        )

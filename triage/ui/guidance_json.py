@@ -151,7 +151,7 @@ def _hit(book: Book, hit: Hit) -> Json:
         "kind": hit.entry.kind,
         "section": None if section is None else section.id,
         "says": hit.entry.says,
-        "in_guidance": hit.entry.kind != "national",
+        "in_guidance": hit.entry.in_guidance,
         "score": round(hit.score, 4),
     }
 

@@ -23,11 +23,7 @@ _CERTAINTY = {
     "certain": "The guidance is clear about this.",
     "judgement": "The guidance leaves this to judgement, or its wording is weak.",
 }
-_SEEN = {
-    "read": "The source itself was read.",
-    "quoted": "Read on another body's page, which quotes it.",
-    "not read": "The source was not read.",
-}
+_OUTSIDE = f"{NOT_IN_GUIDANCE[0].upper()}{NOT_IN_GUIDANCE[1:]}"
 _GO_ON = (
     ("triage guidance 5", "the rules of section 5"),
     ('triage guidance "Appendix A"', "the rules of an appendix"),
@@ -39,7 +35,6 @@ _GO_ON = (
     ("triage guidance matrix", "what becomes of every rule"),
 )
 _FOUND_AS = {
-    "rule": "rule",
     "unclear": "where the guidance is unclear",
     "national": NOT_IN_GUIDANCE,
     "term": "glossary",
@@ -85,8 +80,9 @@ def hits(book: Book, every: Sequence[Hit]) -> Iterator[Line]:
     for hit in every:
         entry = hit.entry
         where = in_section(book.section_of(entry.id)) or _FOUND_AS[entry.kind]
+        says = entry.says if entry.in_guidance else f"{_OUTSIDE}: {entry.says}"
         yield f"{entry.id} ({where})"
-        yield f"    {textwrap.shorten(entry.says, _FIRST_WORDS, placeholder=' ...')}"
+        yield f"    {textwrap.shorten(says, _FIRST_WORDS, placeholder=' ...')}"
     yield ""
     yield "To read one of them: triage guidance ID, or triage guidance glossary TERM."
 
@@ -186,16 +182,17 @@ def _national_on(book: Book, *ids: str) -> Iterator[Line]:
 
 def _national(point: NationalPoint) -> Iterator[Line]:
     yield f"{point.id} ({NOT_IN_GUIDANCE}): {_stop(point.about)}"
-    outside = f"  {NOT_IN_GUIDANCE[0].upper()}{NOT_IN_GUIDANCE[1:]}"
-    yield f"{outside}: {point.says}"
-    yield f"{outside}, from: {_stop(point.source)}"
-    yield f"{outside}, how sure: {_SEEN[point.seen]} {point.sure}"
+    yield f"  {_OUTSIDE}: {point.says}"
+    yield f"  {_OUTSIDE}, from: {_stop(point.source)}"
+    yield f"  {_OUTSIDE}, how sure ({point.seen}): {point.sure}"
 
 
 def _national_alone(book: Book, point: NationalPoint) -> Iterator[Line]:
     yield from _national(point)
+    if point.pages:
+        yield f"  {_OUTSIDE}, pages:"
     for page in point.pages:
-        yield f"  Page: {page}"
+        yield f"    {page}"
     if point.concerns:
         yield f"It bears on: {', '.join(point.concerns)}"
     yield ""
@@ -220,9 +217,8 @@ def _uses(book: Book, id_: str) -> Iterator[Line]:
 def terms(every: Sequence[Term]) -> Iterator[Line]:
     """Yield the glossary, or a part of it."""
     for term in every:
-        outside = f" ({NOT_IN_GUIDANCE})" if term.not_in_guidance else ""
-        yield f"{term.term}{outside}"
-        yield f"    {term.means}"
+        yield term.term
+        yield f"    {_OUTSIDE}: {term.means}" if term.not_in_guidance else f"    {term.means}"
         if term.printed:
             yield f"    As printed: {'; '.join(term.printed)}"
         if term.reading:
