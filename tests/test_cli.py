@@ -126,7 +126,7 @@ def test_front_ends_refuse_without_a_terminal_and_name_run(command: tuple[str, .
     assert "triage run" in done.stderr
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("check",), ("plain",), ("ask",)])
+@pytest.mark.parametrize("command", [(), ("run",), ("check",), ("guidance",), ("plain",), ("ask",)])
 def test_help_shows_an_example(command: tuple[str, ...]) -> None:
     """Every command's help ends with an example."""
     done = triage(*command, "--help")

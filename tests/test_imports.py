@@ -32,10 +32,16 @@ def modules_after(code: str, given: str = "") -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", ["['--version']", "['run', 'incident']", "['check', '--format', 'json']"]
+    "arguments",
+    [
+        "['--version']",
+        "['run', 'incident']",
+        "['check', '--format', 'json']",
+        "['guidance', 'search', 'lead']",
+    ],
 )
 def test_headless_commands_import_nothing_that_draws(arguments: str) -> None:
-    """`--version`, `run` and `check` import neither Textual nor questionary, nor a socket."""
+    """No headless command imports Textual, questionary or a socket."""
     loaded = modules_after(f"from triage.cli import main; main({arguments})", given="{}")
     assert not loaded.intersection(DRAWING + LATE)
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from triage import __version__
 from triage.errors import PackError, TerminalRequired, TriageError, UsageError
@@ -31,6 +31,19 @@ if TYPE_CHECKING:
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
 
 DEEPEST = 6_000
+
+_GUIDANCE_EXAMPLES = """\
+triage guidance                     the sections
+  triage guidance 5                   the rules of section 5 (also R5, 8.1)
+  triage guidance "Appendix A"        the rules of an appendix (also A)
+  triage guidance R5.58               one rule, and where triage uses it
+  triage guidance A12                 a point where the guidance is unclear
+  triage guidance N1                  a point that is not in the guidance
+  triage guidance search lead officer
+  triage guidance glossary            every term
+  triage guidance glossary SIN        one term
+  triage guidance matrix              what becomes of every rule
+  triage guidance R5.58 --format json"""
 
 _SAFETY = "If a child is in danger, ring 999. Do not wait for this tool."
 
@@ -94,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
     _add_check(commands)
+    _add_guidance(commands)
     summary = "Answer the questions in plain lines, for screen readers and simple terminals."
     _add_journey(_command(commands, "plain", summary, "triage plain", _plain), argparse.SUPPRESS)
     summary = "Answer the questions with arrow keys, one prompt at a time."
@@ -216,6 +230,24 @@ def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
 
 
+def _add_guidance(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "guidance",
+        "Look up and search the guidance, in our own words.",
+        _GUIDANCE_EXAMPLES,
+        _guidance,
+    )
+    parser.add_argument(
+        "asked",
+        metavar="WHAT",
+        nargs="*",
+        help="a section, a rule, A12, N1, search WORDS, glossary [TERM] or matrix",
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--edition", metavar="ID", help="default: the edition dated last")
+
+
 def _screen(options: argparse.Namespace) -> int:
     from triage.ui.choosing import wants_plain
     from triage.ui.saving import saver
@@ -270,7 +302,11 @@ def _need_terminal() -> None:
             "To answer from a file, use: triage run incident --answers FILE"
         )
         raise TerminalRequired(message)
-    for stream in (sys.stdin, sys.stdout):
+    _survive_any_encoding(sys.stdin, sys.stdout)
+
+
+def _survive_any_encoding(*streams: TextIO) -> None:
+    for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
@@ -372,7 +408,7 @@ def _check(options: argparse.Namespace) -> int:
     from triage.ui.check_output import as_json, as_text
 
     try:
-        pack = read_pack(pack_folder(options.pack))
+        pack = read_pack(pack_folder(options.pack), with_guidance=True)
     except PackError as error:
         if options.format == "json":
             sys.stdout.write(as_json(error.problems, ()) + "\n")
@@ -468,3 +504,17 @@ def _contacts(options: argparse.Namespace) -> int:
     else:
         _write_as_is(_fitted(contacts_output.as_lines(contacts, folder)))
     return OK
+
+
+def _guidance(options: argparse.Namespace) -> int:
+    from triage.pack.locations import pack_folder
+    from triage.pack.reader import read_pack
+    from triage.ui.guidance_command import Asker, open_book
+
+    pack = read_pack(pack_folder(options.pack), with_guidance=True)
+    book = open_book(pack, options.edition)
+    width = shutil.get_terminal_size().columns - 1
+    reply = Asker(pack, book, width, options.format == "json").reply(options.asked)
+    _survive_any_encoding(sys.stdout)
+    sys.stdout.write(reply.output)
+    return _say("\n".join(reply.wrong), INVALID) if reply.wrong else OK

@@ -29,7 +29,7 @@ whole_years: [2028]
 def read(text: str) -> tuple[BankHolidays, list[Problem]]:
     """Return what a file makes of the calendar, and what is wrong with it."""
     problems: list[Problem] = []
-    return read_bank_holidays(text.encode(), Source("holidays.yaml", problems)), problems
+    return read_bank_holidays(text.encode(), Source("holidays.yaml", problems, [])), problems
 
 
 def good(text: str) -> BankHolidays:

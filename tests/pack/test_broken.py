@@ -31,7 +31,7 @@ ELSEWHERE = {
     "worked-and-not": "as these",
 }
 _EXPECT = re.compile(rb"\A(?:\xef\xbb\xbf)?# expect: ([a-z0-9-]+) (\d+):(\d+)\r?\n")
-_SUGGESTS = re.compile(rb"\n# suggests: (\w+)\n")
+_SUGGESTS = re.compile(rb"\n# suggests: ([\w.]+)\n")
 _ONE_LINE = re.compile(r"[^:]+:\d+:\d+: \S.*\S")
 
 
@@ -67,7 +67,7 @@ def problems(fixture: Path) -> tuple[Problem, ...]:
         if fixture.is_file():
             read_flow_bytes(fixture.read_bytes(), fixture.name)
         else:
-            read_pack(fixture)
+            read_pack(fixture, with_guidance=True)
     except PackError as error:
         return error.problems
     return ()

@@ -96,7 +96,7 @@ one:
 def read(text: str) -> tuple[dict[str, Timeline], list[Problem]]:
     """Return the timelines in a text, and what is wrong with it."""
     problems: list[Problem] = []
-    return read_timelines(text.encode(), Source("timelines.yaml", problems)) or {}, problems
+    return read_timelines(text.encode(), Source("timelines.yaml", problems, [])) or {}, problems
 
 
 def test_each_way_to_be_due_is_read() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from triage.pack.citations import Citer
 from triage.pack.source import Source
 from triage.pack.tree import Fields, read_tree
 
@@ -53,17 +54,15 @@ def read_contacts(raw: bytes, source: Source) -> dict[str, Contact] | None:
 def _contact(source: Source, id_: str, fields: Fields) -> Contact:
     source.known_keys(fields, "A contact", _KEYS)
     source.required(fields, "A contact", ("role",))
-    cited = fields.nodes.get("source")
+    role = source.take_words(fields, "role")
     return Contact(
         id=id_,
-        role=source.take_words(fields, "role"),
+        role=role,
         organisation=source.take_text(fields, "organisation"),
         phone=source.take_text(fields, "phone"),
         out_of_hours=source.take_text(fields, "out_of_hours"),
         email=source.take_text(fields, "email"),
-        source=()
-        if cited is None
-        else tuple(source.citation(each) for each in source.items(cited, "source")),
+        source=source.take_cites(fields, Citer("contact", id_, role), "source"),
         note=source.take_text(fields, "note"),
         not_in_guidance=source.take_yes_no(fields, "not_in_guidance"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from triage.pack.citations import Citer
 from triage.pack.condition_reader import read_bound
 from triage.pack.source import Source
 from triage.pack.tree import Fields, read_tree
@@ -62,6 +63,7 @@ def read_editions(raw: bytes, source: Source) -> dict[str, Edition]:
         return {}
     found = {}
     for id_, node in root.nodes.items():
+        source.edition = id_
         fields = source.fields(node, "An edition")
         edition = None if fields is None else _edition(source, id_, fields)
         if edition is not None:
@@ -79,17 +81,19 @@ def _edition(source: Source, id_: str, fields: Fields) -> Edition | None:
     node = fields.nodes.get("replaced")
     entries = () if node is None else source.items(node, "replaced")
     read = [source.fields(entry, "An entry of replaced") for entry in entries]
+    title = source.take_words(fields, "title")
+    citer = Citer("banner", id_, title)
     return Edition(
         id=id_,
-        title=source.take_words(fields, "title"),
+        title=title,
         version=source.take_words(fields, "version"),
         dated=dated,
         review_due=source.take_text(fields, "review_due"),
         review_due_by=_date(source, fields, "review_due_by"),
         approved=source.take_text(fields, "approved"),
         publisher=source.take_text(fields, "publisher"),
-        cites=source.take_cites(fields),
-        replaced=tuple(_replaced(source, entry) for entry in read if entry is not None),
+        cites=source.take_cites(fields, citer),
+        replaced=tuple(_replaced(source, entry, citer) for entry in read if entry is not None),
     )
 
 
@@ -99,11 +103,11 @@ def _date(source: Source, fields: Fields, key: str) -> datetime.date | None:
     return bound if isinstance(bound, datetime.date) else None
 
 
-def _replaced(source: Source, fields: Fields) -> Replaced:
+def _replaced(source: Source, fields: Fields, citer: Citer) -> Replaced:
     source.known_keys(fields, "An entry of replaced", _REPLACED_KEYS)
     source.required(fields, "An entry of replaced", ("document", "by"))
     return Replaced(
         source.take_words(fields, "document"),
         source.take_words(fields, "by"),
-        source.take_cites(fields),
+        source.take_cites(fields, citer),
     )

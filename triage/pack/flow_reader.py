@@ -7,7 +7,7 @@ then is it known which names exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from triage.core.domains import MOST_GROUPS, groups_of
@@ -24,6 +24,7 @@ from triage.core.model import (
     Test,
 )
 from triage.pack.circles import Chain, note_circles
+from triage.pack.citations import Citer
 from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
 from triage.pack.naming import OPERATORS, RESERVED, shown
 from triage.pack.outcome_reader import Named, OutcomeReader, outcome_id
@@ -62,6 +63,8 @@ class FlowDraft:
         source.known_keys(fields, "A flow", _KEYS)
         source.required(fields, "A flow", _REQUIRED)
         self.id = source.id(fields.nodes["flow"], "The flow id")
+        edition = fields.nodes.get("edition")
+        source.edition = edition.value.strip() if type(edition) is Text else ""
         self.place = source.place(fields.nodes["flow"])
         self.drafts = self._questions()
         self.facts = self._fact_nodes()
@@ -152,6 +155,17 @@ class FlowDraft:
         """The facts of this flow itself, once they are read."""
         return self._tests
 
+    def check_edition(self, editions: Collection[str] | None) -> None:
+        """Note an edition that is not among those of the pack; None where any will do."""
+        name = self.source.edition
+        if editions is not None and name and name not in editions:
+            self.source.note(
+                self._fields.nodes["edition"],
+                "unknown-edition",
+                f"There is no edition {shown(name)} in content/editions.yaml.",
+                self.source.nearest(name, editions),
+            )
+
     def finish(self, facts: Mapping[str, Test], named: Named) -> Flow:
         """Read the conditions and return the flow; it is sound only if nothing was noted."""
         source = self.source
@@ -202,7 +216,8 @@ class FlowDraft:
             return None
         self.source.known_keys(fields, "closing", {"says": 1, "cites": 1})
         self.source.required(fields, "closing", ("says",))
-        return Closing(self.source.take_words(fields, "says"), self.source.take_cites(fields))
+        says = self.source.take_words(fields, "says")
+        return Closing(says, self.source.take_cites(fields, Citer("closing", self.id, says)))
 
     def _whens(self, facts: Mapping[str, Test]) -> dict[str, Test | None]:
         """Read each `when`, which may read only questions asked before it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar, cast
 
 from triage.core.model import (
@@ -19,6 +20,7 @@ from triage.core.model import (
     Step,
     Test,
 )
+from triage.pack.citations import Citer
 from triage.pack.condition_reader import Scope, read_condition
 from triage.pack.naming import ID, shown
 from triage.pack.source import Source
@@ -69,10 +71,11 @@ Claim = Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What steps may name in the content of the pack; None where it has no such file."""
+    """The names of `content/` that flows may use; None where there is nothing to hold them to."""
 
     contacts: Collection[str] | None = None
     timelines: Collection[str] | None = None
+    editions: Collection[str] | None = None
 
 
 def outcome_id(source: Source, node: Node) -> str | None:
@@ -105,9 +108,10 @@ class OutcomeReader:
         source.known_keys(fields, "An outcome", _OUTCOME_KEYS)
         source.required(fields, "An outcome", ("title", "rules"))
         id_ = source.take_text(fields, "id")
+        title = source.take_words(fields, "title")
         if "rules" in fields.nodes:
             source.not_empty(fields.nodes["rules"], "rules")
-        rules = self._each(fields, "rules", self._rule)
+        rules = self._each(fields, "rules", partial(self._rule, Citer("outcome", id_, title)))
         seen: set[str] = set()
         for rule in rules:
             if rule.id and rule.id in seen:
@@ -121,17 +125,17 @@ class OutcomeReader:
         (yields_to,) = self._names(fields, "yields_to", most=1) or ("",)
         return Outcome(
             id=id_,
-            title=source.take_words(fields, "title"),
+            title=title,
             means=source.take_text(fields, "means"),
             decides=source.take_text(fields, "decides"),
             rules=rules,
-            steps=self._each(fields, "steps", self._step),
+            steps=self._each(fields, "steps", partial(self._step, id_)),
             yields_to=yields_to,
             unless=self._condition(fields, "unless"),
             only_when_none_of=self._names(fields, "only_when_none_of"),
             not_in_guidance=source.take_yes_no(fields, "not_in_guidance"),
             referral=source.take_yes_no(fields, "referral"),
-            cites=source.take_cites(fields),
+            cites=source.take_cites(fields, Citer("outcome", id_, title)),
             place=source.place(fields),
         )
 
@@ -168,7 +172,8 @@ class OutcomeReader:
                 f"Delete it; with {key} go: {', '.join(_CLAIMS[key]) or 'no other keys'}.",
             )
         if key == "some_outcome_cites":
-            return SomeOutcomeCites(self._source.citation(fields.nodes[key]))
+            citer = Citer(None, key)
+            return SomeOutcomeCites(self._source.citation(fields.nodes[key], citer))
         names = self._names(fields, key, most=1 if key == "always" else 0)
         if key == "stands_only_with":
             self._source.required(fields, "A safeguard with stands_only_with", ("outcome",))
@@ -181,7 +186,7 @@ class OutcomeReader:
         given = self._condition(fields, "given")
         return Never(given, names) if key == "never" else Always(given, names[0])
 
-    def _rule(self, fields: Fields) -> Rule:
+    def _rule(self, outcome: Citer, fields: Fields) -> Rule:
         source = self._source
         source.known_keys(fields, "A rule", _RULE_KEYS)
         source.required(fields, "A rule", ("id", "says", "certainty"))
@@ -203,11 +208,11 @@ class OutcomeReader:
             only_when_none_of=self._names(fields, "only_when_none_of"),
             certainty=cast("Certainty", certainty),
             judgement_when=self._condition(fields, "judgement_when"),
-            cites=source.take_cites(fields),
+            cites=source.take_cites(fields, outcome),
             place=source.place(fields),
         )
 
-    def _step(self, fields: Fields) -> Step:
+    def _step(self, outcome: str, fields: Fields) -> Step:
         source = self._source
         source.known_keys(fields, "A step", _STEP_KEYS)
         source.required(fields, "A step", ("do",))
@@ -229,13 +234,14 @@ class OutcomeReader:
                 f"There is no timeline {shown(timeline)}.",
                 source.nearest(timeline, timelines),
             )
+        do = source.take_words(fields, "do")
         return Step(
-            do=source.take_words(fields, "do"),
+            do=do,
             who=source.take_text(fields, "who"),
             contact=contact,
             clock=source.take_text(fields, "clock"),
             timeline=timeline,
-            cites=source.take_cites(fields),
+            cites=source.take_cites(fields, Citer("step", outcome, do)),
         )
 
     def _each(self, fields: Fields, key: str, read: Callable[[Fields], Part]) -> tuple[Part, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from triage.core.domains import bounds_of
 from triage.core.model import Bound, Kind, Option, Question
+from triage.pack.citations import Citer
 from triage.pack.condition_reader import read_bound
 from triage.pack.naming import RESERVED, shown
 from triage.pack.source import Source
@@ -85,9 +86,10 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
                 f"Delete it, or use kind {' or '.join(kinds)}.",
             )
     options = _options(source, fields, kind)
+    ask = source.take_words(fields, "ask")
     question = Question(
         id=id_,
-        ask=source.take_words(fields, "ask"),
+        ask=ask,
         kind=kind or "choice",
         options=options,
         hint=source.take_text(fields, "hint"),
@@ -100,7 +102,7 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         maximum=_bound(source, fields, kind, "max"),
         unit=source.take_text(fields, "unit"),
         limit=_limit(source, fields) if kind == "text" else 0,
-        cites=source.take_cites(fields),
+        cites=source.take_cites(fields, Citer("question", id_, ask)),
         place=source.place(nodes["id"]),
     )
     _check_bounds(source, fields, question)

@@ -17,9 +17,11 @@ from triage.core.model import Flow, Journey, Question, Test
 from triage.core.timelines import Timeline
 from triage.errors import PackError, Place, Problem
 from triage.pack.circles import Chain, note_circles
+from triage.pack.citations import Citation
 from triage.pack.condition_reader import facts_in
 from triage.pack.contacts import Contact, read_contacts
 from triage.pack.editions import Edition, read_editions
+from triage.pack.files import bytes_of, file_name
 from triage.pack.flow_reader import (
     MOST_LEVELS_DEEP,
     FlowDraft,
@@ -27,10 +29,12 @@ from triage.pack.flow_reader import (
     levels_in,
     questions_read,
 )
+from triage.pack.guidance import Guidance, read_guidance
 from triage.pack.naming import one_line, shown
 from triage.pack.outcome_reader import Named
 from triage.pack.source import Source
 from triage.pack.timelines import read_timelines
+from triage.pack.traceability import check_citations
 from triage.pack.tree import Fields, Text, decoded, read_tree
 
 Part = TypeVar("Part")
@@ -41,7 +45,10 @@ _JOURNEY_KEYS = dict.fromkeys(("journey", "title", "flows"))
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a partnership's folder holds, by id."""
+    """What a partnership's folder holds, by id.
+
+    `guidance` is its digest of the guidance, where that was asked for and the pack has one.
+    """
 
     flows: Mapping[str, Flow]
     journeys: Mapping[str, Journey]
@@ -49,6 +56,8 @@ class Pack:
     editions: Mapping[str, Edition]
     templates: Mapping[str, str]
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
+    citations: tuple[Citation, ...] = ()
+    guidance: Guidance | None = None
     notices: tuple[str, ...] = ()
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
@@ -61,20 +70,33 @@ class Pack:
         return None if flow is None else (flow,)
 
 
-def read_pack(folder: Path) -> Pack:
-    """Return the pack in `folder`; raises `PackError` with every problem of every file."""
+def read_pack(folder: Path, *, with_guidance: bool = False) -> Pack:
+    """Return the pack in `folder`; raises `PackError` with every problem of every file.
+
+    `with_guidance` also reads the digest of the guidance and holds every citation against it. It
+    takes longer than all the rest and no answer rests on it, so `triage run` does without.
+    """
     problems: list[Problem] = []
+    citations: list[Citation] = []
+    guidance = None
     with _collector_paused():
-        contacts = _content(folder, "contacts.yaml", read_contacts, problems)
-        editions = _content(folder, "editions.yaml", read_editions, problems)
-        timelines = _content(folder, "timelines.yaml", read_timelines, problems)
+        contacts = _content(folder, "contacts.yaml", read_contacts, problems, citations)
+        timelines = _content(folder, "timelines.yaml", read_timelines, problems, citations)
+        before = len(problems)
+        editions = _content(folder, "editions.yaml", read_editions, problems, citations)
+        known = editions if len(problems) == before else None
         files = sorted((folder / "flows").rglob("*.yaml"))
-        names = [_name(file, folder) for file in files]
+        names = [file_name(file, folder) for file in files]
         texts = [
-            (name, _bytes(file, name, problems)) for name, file in zip(names, files, strict=True)
+            (name, bytes_of(file, name, problems)) for name, file in zip(names, files, strict=True)
         ]
-        flows, journeys = _read_files(texts, Named(contacts, timelines), problems)
+        named = Named(contacts, timelines, known)
+        flows, journeys = _read_files(texts, named, problems, citations)
         templates = _templates(folder, problems)
+        if with_guidance:
+            guidance = read_guidance(folder, problems, citations, known)
+            if guidance is not None and guidance.complete:
+                check_citations(guidance, citations, flows, problems)
     if not files:
         problems.append(
             Problem(
@@ -86,15 +108,24 @@ def read_pack(folder: Path) -> Pack:
         )
     if problems:
         raise PackError(problems)
-    return Pack(flows, journeys, contacts or {}, editions or {}, templates, timelines or {})
+    return Pack(
+        flows,
+        journeys,
+        contacts or {},
+        editions or {},
+        templates,
+        timelines or {},
+        tuple(citations),
+        guidance,
+    )
 
 
 def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
     """Return the texts of the summary's templates by file name; they are checked when used."""
     found = {}
     for file in sorted((folder / "content" / "templates").glob("*.j2")):
-        name = _name(file, folder)
-        raw = _bytes(file, name, problems)
+        name = file_name(file, folder)
+        raw = bytes_of(file, name, problems)
         text = None if raw is None else decoded(raw, name, problems)
         if text is not None:
             found[file.name] = text
@@ -103,24 +134,26 @@ def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
 
 def _content(
     folder: Path,
-    name: str,
+    named: str,
     read: Callable[[bytes, Source], dict[str, Part] | None],
     problems: list[Problem],
+    citations: list[Citation],
 ) -> dict[str, Part] | None:
     """Return what a file of `content/` holds, or None where there is none that can be read."""
-    file = folder / "content" / name
+    file = folder / "content" / named
     if not file.is_file():
         return None
-    raw = _bytes(file, _name(file, folder), problems)
-    return None if raw is None else read(raw, Source(_name(file, folder), problems))
+    name = file_name(file, folder)
+    raw = bytes_of(file, name, problems)
+    return None if raw is None else read(raw, Source(name, problems, citations))
 
 
 def read_own_file(file: Path, read: Callable[[bytes, Source], Own]) -> Own:
     """Return what a file of the user's own holds; raises `PackError` with all its problems."""
     problems: list[Problem] = []
     name = one_line(str(file))
-    raw = _bytes(file, name, problems)
-    found = None if raw is None else read(raw, Source(name, problems))
+    raw = bytes_of(file, name, problems)
+    found = None if raw is None else read(raw, Source(name, problems, []))
     if problems or found is None:
         raise PackError(problems)
     return found
@@ -135,7 +168,7 @@ def read_flow_bytes(raw: bytes, name: str = "flow.yaml") -> Flow:
     """Return the one flow in the bytes of a file; raises `PackError`."""
     problems: list[Problem] = []
     with _collector_paused():
-        flows, _ = _read_files([(name, raw)], Named(), problems)
+        flows, _ = _read_files([(name, raw)], Named(), problems, [])
     if problems:
         raise PackError(problems)
     return next(iter(flows.values()))
@@ -156,43 +189,17 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _name(file: Path, folder: Path) -> str:
-    """Return how a file is called in messages: from the working directory where it lies below."""
-    try:
-        name = file.relative_to(Path.cwd())
-    except (ValueError, OSError):
-        name = file if folder.is_absolute() else folder / file.relative_to(folder)
-    return one_line(str(name))
-
-
-def _bytes(file: Path, name: str, problems: list[Problem]) -> bytes | None:
-    try:
-        if file.is_file():
-            return file.read_bytes()
-        reason = "it is not a regular file"
-    except OSError as error:
-        reason = str(error.strerror)
-    problems.append(
-        Problem(
-            Place(name),
-            "unreadable",
-            f"The file cannot be read ({reason}).",
-            "Check that it exists and that you may read it.",
-        )
-    )
-    return None
-
-
 def _read_files(
     files: Sequence[tuple[str, bytes | None]],
     named: Named,
     problems: list[Problem],
+    citations: list[Citation],
 ) -> tuple[dict[str, Flow], dict[str, Journey]]:
     drafts: list[FlowDraft] = []
     journeys: list[tuple[Source, Fields]] = []
     complete = True
     for name, raw in files:
-        source = Source(name, problems)
+        source = Source(name, problems, citations)
         fields = None if raw is None else _root(source, raw)
         if fields is None:
             complete = False
@@ -204,6 +211,8 @@ def _read_files(
     drafts = [
         draft for draft in drafts if _is_new(draft.source, draft.place, "flow", draft.id, owners)
     ]
+    for draft in drafts:
+        draft.check_edition(named.editions)
     flows = _finish(drafts, named)
     found = {}
     for source, fields in journeys:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from triage.errors import Place, Problem
+from triage.pack.citations import Citation, Citer
 from triage.pack.naming import (
     CITATION,
     ID,
@@ -29,14 +30,21 @@ _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class Source:
-    """One file being read: its name, and the problems found so far in the whole pack."""
+    """One file being read: its name, and what was found so far in the whole pack.
 
-    __slots__ = ("_misspelt", "file", "problems")
+    `edition` is that of the guidance which the file's citations are to; empty for any.
+    """
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        """Share the list of problems with the other files."""
+    __slots__ = ("_misspelt", "citations", "edition", "file", "problems")
+
+    def __init__(
+        self, file: str, problems: list[Problem], citations: list[Citation], edition: str = ""
+    ) -> None:
+        """Share the lists of problems and of citations with the other files."""
         self.file = file
         self.problems = problems
+        self.citations = citations
+        self.edition = edition
         self._misspelt: set[tuple[int, str]] = set()
 
     def place(self, node: Node) -> Place:
@@ -169,17 +177,24 @@ class Source:
         nodes = [node] if type(node) is Text else self.items(node, key)
         return tuple((self.text(each, f"An entry of {key}"), each) for each in nodes)
 
-    def take_cites(self, fields: Fields) -> tuple[str, ...]:
-        """Return the rule ids under `cites`."""
-        node = fields.nodes.get("cites")
+    def take_cites(self, fields: Fields, citer: Citer, key: str = "cites") -> tuple[str, ...]:
+        """Return the rule ids in the list under a key, keeping what cites them."""
+        node = fields.nodes.get(key)
         if node is None:
             return ()
-        return tuple(self.citation(each) for each in self.items(node, "cites"))
+        return tuple(self.citation(each, citer) for each in self.items(node, key))
 
-    def citation(self, node: Node) -> str:
-        """Return a rule id, or note what one looks like."""
+    def citation(self, node: Node, citer: Citer) -> str:
+        """Return a rule id, keeping what cites it, or note what one looks like.
+
+        Whether it exists is known only once the digest is read.
+        """
         text = self.text(node, "A citation")
-        if type(node) is Text and not CITATION.fullmatch(text):
+        if type(node) is not Text:
+            return text
+        if CITATION.fullmatch(text):
+            self.citations.append(Citation(text, citer, self.place(node), self.edition))
+        else:
             self.note(
                 node, "bad-citation", f"{shown(text)} is not a rule id.", "Write it as R5.58."
             )

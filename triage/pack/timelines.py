@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from triage.core.timelines import MOMENTS, Due, Moment, Timeline, TimelineStep, Unit
+from triage.pack.citations import Citer
 from triage.pack.naming import shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Node, Text, read_tree
@@ -97,7 +98,7 @@ class _TimelineReader:
             or_earlier_for=source.take_words(fields, "or_earlier_for"),
             short=source.take_text(fields, "short"),
             note=source.take_text(fields, "note"),
-            cites=source.take_cites(fields),
+            cites=source.take_cites(fields, self._citer(fields)),
             steps=self._steps(),
         )
 
@@ -185,8 +186,13 @@ class _TimelineReader:
             no_date=source.take_words(fields, "no_date"),
             short=source.take_text(fields, "short"),
             note=source.take_text(fields, "note"),
-            cites=source.take_cites(fields),
+            cites=source.take_cites(fields, self._citer(fields)),
         )
+
+    def _citer(self, fields: Fields) -> Citer:
+        """Return what cites: the timeline itself, or one of its steps by the words it shows."""
+        node = fields.nodes.get("title")
+        return Citer("clock", self._id, node.value if type(node) is Text else "")
 
     def _dates(self, fields: Fields, counts_as: tuple[int, int]) -> tuple[Due | None, Due | None]:
         """Return target and limit; where a step has one day, it is both.
@@ -237,7 +243,9 @@ class _TimelineReader:
                 "Give it one of day, months.",
             )
             return None
-        return self._count(inner, units[0], counts_as, self._source.take_cites(inner))
+        return self._count(
+            inner, units[0], counts_as, self._source.take_cites(inner, self._citer(fields))
+        )
 
     def _count(self, fields: Fields, unit: str, counts_as: int, cites: tuple[str, ...] = ()) -> Due:
         if unit == "months":

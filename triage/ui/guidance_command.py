@@ -1,0 +1,82 @@
+"""`triage guidance`: from what was asked for to what is printed, as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from triage.errors import UsageError
+from triage.guidance.lookup import Book
+from triage.guidance.matrix import trace
+from triage.guidance.search import search
+from triage.pack.naming import nearest
+from triage.pack.reader import Pack
+from triage.ui import guidance_json, guidance_text, matrix_text
+from triage.ui.wrapping import Line, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes to standard output, and what is wrong, which goes to standard error."""
+
+    output: str
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """One pack's guidance, and how replies are to look; `width` counts characters of a line."""
+
+    pack: Pack
+    book: Book
+    width: int
+    as_json: bool
+
+    def reply(self, asked: Sequence[str]) -> Reply:
+        """Return the reply to the words after `triage guidance`; raises `UsageError`."""
+        match asked:
+            case []:
+                edition = self.pack.editions.get(self.book.digest.edition)
+                return self._reply(
+                    guidance_text.contents(self.book, edition), guidance_json.contents(self.book)
+                )
+            case ["matrix"]:
+                return self._matrix()
+            case ["search", *words]:
+                hits = search(self.book, " ".join(words))
+                return self._reply(
+                    guidance_text.hits(self.book, hits), guidance_json.hits(self.book, hits)
+                )
+            case ["glossary", *words]:
+                terms = self.book.terms(" ".join(words))
+                return self._reply(guidance_text.terms(terms), guidance_json.terms(terms))
+        found = self.book.find(" ".join(asked))
+        return self._reply(
+            guidance_text.found(self.book, found), guidance_json.found(self.book, found)
+        )
+
+    def _matrix(self) -> Reply:
+        traced = trace(self.book.digest, self.pack.citations)
+        reply = self._reply(matrix_text.matrix(traced), guidance_json.matrix(traced))
+        return Reply(reply.output, tuple(matrix_text.unaccounted(traced)))
+
+    def _reply(self, lines: Iterable[Line], data: Mapping[str, object]) -> Reply:
+        if self.as_json:
+            return Reply(json.dumps(data, indent=2) + "\n")
+        return Reply("".join(f"{line}\n" for line in wrapped(lines, self.width)))
+
+
+def open_book(pack: Pack, edition: str | None = None) -> Book:
+    """Return the edition that is asked for, or the one dated last; raises `UsageError`."""
+    if pack.guidance is None:
+        raise UsageError(
+            "This pack has no digest of the guidance. It would be in content/guidance."
+        )
+    digests = pack.guidance.digests
+    if edition is not None and edition not in digests:
+        raise UsageError(f"There is no digest of that edition. {nearest(edition, digests)}")
+    if edition is None:
+        dates = {name: each.dated.isoformat() for name, each in pack.editions.items()}
+        edition = max(digests, key=lambda name: (dates.get(name, ""), name))
+    return Book(pack.guidance, digests[edition], pack.citations)
