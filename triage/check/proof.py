@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from triage.check.walks import Walk, completed, decided
 from triage.core.conditions import (
     FALSE,
     TRUE,
@@ -24,7 +25,6 @@ from triage.core.conditions import (
     negate,
     restrict,
 )
-from triage.core.engine import replay
 from triage.core.model import (
     Always,
     Caution,
@@ -35,8 +35,6 @@ from triage.core.model import (
     Value,
 )
 from triage.core.program import Program
-
-Walk = tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,25 +212,10 @@ def _complete(
     program: Program, found: Mapping[int, int], step: _Step | None
 ) -> tuple[Walk, Walk | None]:
     """Turn the deciding answers into whole walks that `triage run` can show."""
-    deciding = {
-        program.questions[number].id: cell.sample
-        for number, bit in found.items()
-        for cell in program.domains[number].cells
-        if cell.bit == bit
-    }
+    deciding = decided(program, found)
     if step is None:
-        return _walk(program, deciding, {}), None
+        return completed(program, deciding), None
     asked = program.questions[step.question].id
-    worrying = _walk(program, {**deciding, asked: step.worrying}, {})
+    worrying = completed(program, {**deciding, asked: step.worrying})
     rest = {id_: value for id_, value in worrying if id_ != asked}
-    return worrying, _walk(program, {**deciding, asked: step.calm}, rest)
-
-
-def _walk(program: Program, deciding: Mapping[str, Value], rest: Mapping[str, Value]) -> Walk:
-    """Return the deciding answers and, for what else the engine asks, `rest` or any answer."""
-    position = replay(program, deciding)
-    while (asked := position.next) is not None:
-        first = program.domains[program.index[asked]].cells[0].sample
-        position = position.answer(asked, rest.get(asked, first))
-    answers = position.answers
-    return tuple((question, answers[question]) for question in position.asked)
+    return worrying, completed(program, {**deciding, asked: step.calm}, rest)

@@ -21,6 +21,7 @@ Kind = Literal["choice", "choices", "number", "date", "text"]
 Certainty = Literal["certain", "judgement"]
 Value = str | tuple[str, ...] | int | datetime.date
 Bound = int | datetime.date
+NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Chosen:
 
     question: str
     values: frozenset[str]
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Within:
     question: str
     low: Bound | None
     high: Bound | None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Answered:
     """A condition as written: the question is in play and has an answer."""
 
     question: str
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Fact:
     """A condition as written: the fact of that name holds."""
 
     name: str
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class AtLeast:
 
     count: int
     of: tuple[Test, ...]
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Not:
     """A condition as written: `of` does not hold."""
 
     of: Test
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 Test = Chosen | Within | Answered | Fact | AtLeast | Not
@@ -86,6 +93,7 @@ class Option:
     hint: str = ""
     unsure: bool = False
     alone: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Question:
     unit: str = ""
     limit: int = 0
     cites: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class Rule:
     certainty: Certainty = "certain"
     judgement_when: Test | None = None
     cites: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ class Step:
     contact: str = ""
     clock: str = ""
     cites: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ class Outcome:
     not_in_guidance: bool = False
     referral: bool = False
     cites: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +219,7 @@ class Safeguard:
     id: str
     says: str
     claim: Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +244,7 @@ class Flow:
     safeguards: tuple[Safeguard, ...] = ()
     closing: Closing | None = None
     intro: str = ""
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +254,4 @@ class Journey:
     id: str
     title: str
     flows: tuple[str, ...]
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)

@@ -216,6 +216,7 @@ class OutcomeReader:
             contact=contact,
             clock=source.take_text(fields, "clock"),
             cites=source.take_cites(fields),
+            place=source.place(fields),
         )
 
     def _each(self, fields: Fields, key: str, read: Callable[[Fields], Part]) -> tuple[Part, ...]:
