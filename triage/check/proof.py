@@ -22,12 +22,14 @@ from triage.core.conditions import (
     Condition,
     all_of,
     any_of,
+    at_least,
     negate,
     restrict,
 )
 from triage.core.model import (
     Always,
     Caution,
+    Exclusive,
     Never,
     Safeguard,
     SomeOutcomeCites,
@@ -161,6 +163,8 @@ def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condit
         allowed = {claim.outcome, *claim.others}
         beside = [program.shown(n) for id_, n in number.items() if id_ not in allowed]
         yield all_of((program.shown(number[claim.outcome]), any_of(beside))), None
+    elif isinstance(claim, Exclusive):
+        yield at_least(2, [program.shown(number[id_]) for id_ in claim.outcomes]), None
     elif isinstance(claim, SomeOutcomeCites):
         yield negate(any_of(_citing(program, claim.rule))), None
     else:

@@ -195,6 +195,13 @@ class StandsOnlyWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Safeguard: no two of `outcomes` are ever shown together."""
+
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SomeOutcomeCites:
     """Safeguard: some outcome is always shown, and one that is shown cites `rule`."""
 
@@ -212,13 +219,16 @@ class Caution:
     never_loses: tuple[str, ...]
 
 
+Claim = Never | Always | StandsOnlyWith | Exclusive | SomeOutcomeCites | Caution
+
+
 @dataclass(frozen=True, slots=True)
 class Safeguard:
     """A property that is proved over every possible set of answers."""
 
     id: str
     says: str
-    claim: Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
+    claim: Claim
     place: Place = field(default=NOWHERE, compare=False)
 
 
