@@ -52,7 +52,7 @@ def _commit(folder: Path, revision: str) -> str:
 
 def _git(folder: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - no shell, and options end before what was given
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found on the PATH
             capture_output=True,
             check=True,
