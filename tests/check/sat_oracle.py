@@ -23,6 +23,7 @@ from triage.core.model import (
     AtLeast,
     Caution,
     Chosen,
+    Exclusive,
     Fact,
     Flow,
     Never,
@@ -257,6 +258,9 @@ class SatOracle:
             case StandsOnlyWith():
                 beside = copy.shown.keys() - {claim.outcome, *claim.others}
                 bad = [copy.shown[claim.outcome], copy.shows_any(beside)]
+            case Exclusive():
+                pairs = itertools.combinations(claim.outcomes, 2)
+                bad = [gates.any([gates.all([copy.shown[a], copy.shown[b]]) for a, b in pairs])]
             case SomeOutcomeCites():
                 bad = [-copy.cites(claim.rule)]
             case _:

@@ -20,6 +20,7 @@ from triage.core.explain import findings
 from triage.core.model import (
     Always,
     Caution,
+    Exclusive,
     Flow,
     Never,
     Outcome,
@@ -87,6 +88,8 @@ def breaks(program: Program, safeguard: Safeguard, breach: Breach) -> bool:
         return given and claim.outcome not in outcomes
     if isinstance(claim, StandsOnlyWith):
         return claim.outcome in outcomes and not outcomes <= {claim.outcome, *claim.others}
+    if isinstance(claim, Exclusive):
+        return len(outcomes & set(claim.outcomes)) > 1
     if isinstance(claim, SomeOutcomeCites):
         return all(claim.rule not in finding.cites for finding in findings(position))
     assert breach.calmer is not None

@@ -37,6 +37,11 @@ def count(program: Program) -> Paths:
     return Paths(total, shares, states)
 
 
+def paths_where(program: Program, goal: Condition) -> int:
+    """Return the exact number of paths on which a condition of the program comes out true."""
+    return _count(program, goal)[0]
+
+
 def _count(program: Program, goal: Condition) -> tuple[int, int]:
     """Return on how many paths `goal` comes out true, and how many states were merged.
 

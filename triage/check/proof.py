@@ -15,19 +15,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from triage.check.walks import Walk, completed, decided
 from triage.core.conditions import (
     FALSE,
     TRUE,
     Condition,
     all_of,
     any_of,
+    at_least,
     negate,
     restrict,
 )
-from triage.core.engine import replay
 from triage.core.model import (
     Always,
     Caution,
+    Exclusive,
     Never,
     Safeguard,
     SomeOutcomeCites,
@@ -35,8 +37,6 @@ from triage.core.model import (
     Value,
 )
 from triage.core.program import Program
-
-Walk = tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,8 @@ def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condit
         allowed = {claim.outcome, *claim.others}
         beside = [program.shown(n) for id_, n in number.items() if id_ not in allowed]
         yield all_of((program.shown(number[claim.outcome]), any_of(beside))), None
+    elif isinstance(claim, Exclusive):
+        yield at_least(2, [program.shown(number[id_]) for id_ in claim.outcomes]), None
     elif isinstance(claim, SomeOutcomeCites):
         yield negate(any_of(_citing(program, claim.rule))), None
     else:
@@ -214,25 +216,10 @@ def _complete(
     program: Program, found: Mapping[int, int], step: _Step | None
 ) -> tuple[Walk, Walk | None]:
     """Turn the deciding answers into whole walks that `triage run` can show."""
-    deciding = {
-        program.questions[number].id: cell.sample
-        for number, bit in found.items()
-        for cell in program.domains[number].cells
-        if cell.bit == bit
-    }
+    deciding = decided(program, found)
     if step is None:
-        return _walk(program, deciding, {}), None
+        return completed(program, deciding), None
     asked = program.questions[step.question].id
-    worrying = _walk(program, {**deciding, asked: step.worrying}, {})
+    worrying = completed(program, {**deciding, asked: step.worrying})
     rest = {id_: value for id_, value in worrying if id_ != asked}
-    return worrying, _walk(program, {**deciding, asked: step.calm}, rest)
-
-
-def _walk(program: Program, deciding: Mapping[str, Value], rest: Mapping[str, Value]) -> Walk:
-    """Return the deciding answers and, for what else the engine asks, `rest` or any answer."""
-    position = replay(program, deciding)
-    while (asked := position.next) is not None:
-        first = program.domains[program.index[asked]].cells[0].sample
-        position = position.answer(asked, rest.get(asked, first))
-    answers = position.answers
-    return tuple((question, answers[question]) for question in position.asked)
+    return worrying, completed(program, {**deciding, asked: step.calm}, rest)

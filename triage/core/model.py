@@ -21,6 +21,7 @@ Kind = Literal["choice", "choices", "number", "date", "text"]
 Certainty = Literal["certain", "judgement"]
 Value = str | tuple[str, ...] | int | datetime.date
 Bound = int | datetime.date
+NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Chosen:
 
     question: str
     values: frozenset[str]
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Within:
     question: str
     low: Bound | None
     high: Bound | None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Answered:
     """A condition as written: the question is in play and has an answer."""
 
     question: str
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Fact:
     """A condition as written: the fact of that name holds."""
 
     name: str
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class AtLeast:
 
     count: int
     of: tuple[Test, ...]
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Not:
     """A condition as written: `of` does not hold."""
 
     of: Test
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 Test = Chosen | Within | Answered | Fact | AtLeast | Not
@@ -86,6 +93,7 @@ class Option:
     hint: str = ""
     unsure: bool = False
     alone: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Question:
     unit: str = ""
     limit: int = 0
     cites: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class Rule:
     certainty: Certainty = "certain"
     judgement_when: Test | None = None
     cites: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,7 @@ class Step:
     clock: str = ""
     timeline: str = ""
     cites: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +171,7 @@ class Outcome:
     not_in_guidance: bool = False
     referral: bool = False
     cites: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +199,13 @@ class StandsOnlyWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Safeguard: no two of `outcomes` are ever shown together."""
+
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SomeOutcomeCites:
     """Safeguard: some outcome is always shown, and one that is shown cites `rule`."""
 
@@ -207,14 +223,17 @@ class Caution:
     never_loses: tuple[str, ...]
 
 
+Claim = Never | Always | StandsOnlyWith | Exclusive | SomeOutcomeCites | Caution
+
+
 @dataclass(frozen=True, slots=True)
 class Safeguard:
     """A property that is proved over every possible set of answers."""
 
     id: str
     says: str
-    claim: Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
-    place: Place = field(default=Place(""), compare=False)
+    claim: Claim
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +258,7 @@ class Flow:
     safeguards: tuple[Safeguard, ...] = ()
     closing: Closing | None = None
     intro: str = ""
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,4 +268,4 @@ class Journey:
     id: str
     title: str
     flows: tuple[str, ...]
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)

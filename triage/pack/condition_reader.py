@@ -23,6 +23,7 @@ from triage.core.model import (
     Test,
     Within,
 )
+from triage.errors import Place
 from triage.pack.naming import OPERATORS, shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Items, Node, Text
@@ -69,7 +70,7 @@ def read_condition(source: Source, scope: Scope, node: Node) -> Test:
         return UNREADABLE
     ((key, value),) = node.nodes.items()
     if key in OPERATORS:
-        return _operator(source, scope, key, value)
+        return _operator(source, scope, node.keys[key], value)
     question = scope.questions.get(key)
     if question is None:
         _note_unknown_key(source, scope, node.keys[key], key)
@@ -80,7 +81,7 @@ def read_condition(source: Source, scope: Scope, node: Node) -> Test:
 def _fact(source: Source, scope: Scope, node: Text) -> Test:
     name = node.value.strip()
     if name in scope.facts:
-        return Fact(name)
+        return Fact(name, source.place(node))
     if name in scope.questions:
         source.note(
             node,
@@ -119,15 +120,17 @@ def _note_unknown_key(source: Source, scope: Scope, key: Text, name: str) -> Non
         )
 
 
-def _operator(source: Source, scope: Scope, key: str, value: Node) -> Test:
-    if key == "not":
-        return Not(read_condition(source, scope, value))
-    if key == "answered":
-        return _answered(source, scope, value)
-    if key == "at_least":
-        return _at_least(source, scope, value)
-    parts = _parts(source, scope, key, value)
-    return AtLeast(len(parts) if key == "all" else 1, parts) if parts else UNREADABLE
+def _operator(source: Source, scope: Scope, key: Text, value: Node) -> Test:
+    place = source.place(key)
+    if key.value == "not":
+        return Not(read_condition(source, scope, value), place)
+    if key.value == "answered":
+        return _answered(source, scope, value, place)
+    if key.value == "at_least":
+        return _at_least(source, scope, value, place)
+    parts = _parts(source, scope, key.value, value)
+    count = len(parts) if key.value == "all" else 1
+    return AtLeast(count, parts, place) if parts else UNREADABLE
 
 
 def _parts(source: Source, scope: Scope, key: str, value: Node) -> tuple[Test, ...]:
@@ -138,21 +141,21 @@ def _parts(source: Source, scope: Scope, key: str, value: Node) -> tuple[Test, .
     return tuple(read_condition(source, scope, each) for each in nodes)
 
 
-def _answered(source: Source, scope: Scope, value: Node) -> Test:
+def _answered(source: Source, scope: Scope, value: Node, place: Place) -> Test:
     nodes = [value] if type(value) is Text else source.items(value, "answered")
     parts: list[Test] = []
     for node in nodes:
         name = source.text(node, "An entry of answered")
         if name in scope.questions:
-            parts.append(Answered(name))
+            parts.append(Answered(name, source.place(node)))
         elif type(node) is Text:
             _note_unknown_key(source, scope, node, name)
     if type(value) is Items and not nodes:
         source.note(value, "empty-condition", "answered names no questions.", "Add at least one.")
-    return AtLeast(len(parts), tuple(parts)) if parts else UNREADABLE
+    return AtLeast(len(parts), tuple(parts), place) if parts else UNREADABLE
 
 
-def _at_least(source: Source, scope: Scope, value: Node) -> Test:
+def _at_least(source: Source, scope: Scope, value: Node, place: Place) -> Test:
     fields = source.fields(value, "at_least")
     if fields is None:
         return UNREADABLE
@@ -163,7 +166,7 @@ def _at_least(source: Source, scope: Scope, value: Node) -> Test:
     node = fields.nodes["count"]
     count = source.text(node, "count")
     if re.fullmatch("[0-9]{1,6}", count) and 1 <= int(count) <= len(parts):
-        return AtLeast(int(count), parts)
+        return AtLeast(int(count), parts, place)
     if parts and type(node) is Text:
         source.note(
             node,
@@ -184,7 +187,7 @@ def _comparison(source: Source, question: Question, value: Node, key: Text) -> T
         )
         return UNREADABLE
     if question.kind in ("number", "date"):
-        return _within(source, question, value)
+        return _within(source, question, value, source.place(key))
     if not question.options:
         return UNREADABLE  # noted where the question stands: its kind or its options are wrong
     known = {option.value: option for option in question.options}
@@ -205,13 +208,15 @@ def _comparison(source: Source, question: Question, value: Node, key: Text) -> T
         source.note(
             value, "empty-condition", f"No value of {question.id} is named.", "Add at least one."
         )
-    return Chosen(question.id, frozenset(values)) if values else UNREADABLE
+    if not values:
+        return UNREADABLE
+    return Chosen(question.id, frozenset(values), source.place(key))
 
 
-def _within(source: Source, question: Question, value: Node) -> Test:
+def _within(source: Source, question: Question, value: Node, place: Place) -> Test:
     if type(value) is Text:
         exact = read_bound(source, question.kind, value)
-        return UNREADABLE if exact is None else Within(question.id, exact, exact)
+        return UNREADABLE if exact is None else Within(question.id, exact, exact, place)
     fields = source.fields(value, f"The bounds of {question.id}")
     if fields is None:
         return UNREADABLE
@@ -231,7 +236,7 @@ def _within(source: Source, question: Question, value: Node) -> Test:
             highs.append(moved)
     if not lows and not highs:
         return UNREADABLE
-    return Within(question.id, max(lows, default=None), min(highs, default=None))
+    return Within(question.id, max(lows, default=None), min(highs, default=None), place)
 
 
 def _moved(bound: Bound, days: int) -> Bound:

@@ -11,6 +11,8 @@ from triage.core.model import (
     Always,
     Caution,
     Certainty,
+    Claim,
+    Exclusive,
     Never,
     Outcome,
     Rule,
@@ -61,12 +63,12 @@ _CLAIMS = {
     "never": ("given",),
     "always": ("given",),
     "stands_only_with": ("outcome",),
+    "exclusive": (),
     "some_outcome_cites": (),
     "levels": ("never_loses",),
 }
 _CLAIM_PARTS = {part for parts in _CLAIMS.values() for part in parts}
 _SAFEGUARD_KEYS = dict.fromkeys(("id", "says", *_CLAIM_PARTS, *_CLAIMS))
-Claim = Never | Always | StandsOnlyWith | SomeOutcomeCites | Caution
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +183,20 @@ class OutcomeReader:
             return StandsOnlyWith(outcome[0], names) if outcome else None
         if not names:
             return None
+        if key == "exclusive":
+            return self._exclusive(fields.nodes[key], names)
         if key == "levels":
             return Caution(names, self._names(fields, "never_loses"))
         given = self._condition(fields, "given")
         return Never(given, names) if key == "never" else Always(given, names[0])
+
+    def _exclusive(self, node: Node, names: tuple[str, ...]) -> Claim | None:
+        if len(set(names)) < 2:  # noqa: PLR2004 - one outcome excludes nothing
+            self._source.note(
+                node, "bad-safeguard", "exclusive names only one outcome.", "Name two or more."
+            )
+            return None
+        return Exclusive(tuple(dict.fromkeys(names)))
 
     def _rule(self, outcome: Citer, fields: Fields) -> Rule:
         source = self._source
@@ -242,6 +254,7 @@ class OutcomeReader:
             clock=source.take_text(fields, "clock"),
             timeline=timeline,
             cites=source.take_cites(fields, Citer("step", outcome, do)),
+            place=source.place(fields),
         )
 
     def _each(self, fields: Fields, key: str, read: Callable[[Fields], Part]) -> tuple[Part, ...]:

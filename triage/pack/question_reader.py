@@ -174,7 +174,7 @@ def _option(source: Source, key: Text, node: Node) -> Option:
                 f"The option {shown(value)} has no label.",
                 "Write the words that are shown.",
             )
-        return Option(value, label)
+        return Option(value, label, place=source.place(key))
     fields = source.fields(node, "An option")
     if fields is None:
         return Option(value, value)
@@ -186,6 +186,7 @@ def _option(source: Source, key: Text, node: Node) -> Option:
         source.take_text(fields, "hint"),
         source.take_yes_no(fields, "unsure"),
         source.take_yes_no(fields, "alone"),
+        source.place(key),
     )
 
 

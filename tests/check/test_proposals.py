@@ -1,0 +1,68 @@
+"""Safeguards that are proposed: they can be pasted into the flow as they are, and they hold."""
+
+from __future__ import annotations
+
+from triage.check.lint.subject import Subject
+from triage.check.proof import prove
+from triage.check.proposals import WANTED, proposals, subjects_of
+from triage.core.model import Flow
+from triage.core.program import compile_program
+from triage.pack.reader import read_flow_text
+
+TEXT = """
+flow: small
+title: Small
+version: 1
+edition: test-1
+questions:
+  - id: harmed
+    ask: Was the child harmed?
+    options: {yes: Yes, no: "No, it's fine", unsure: {label: Not sure, unsure: yes}}
+  - {id: weeks, ask: How long ago?, kind: number, min: 0, max: 9, when: {harmed: yes}}
+outcomes:
+  - id: tell
+    title: Tell the lead officer
+    yields_to: danger
+    rules: [{id: T1, says: "It says so: really.", certainty: certain, when: {harmed: yes}}]
+  - id: danger
+    title: Act now
+    unless: {harmed: unsure}
+    rules: [{id: T2, says: Lately., certainty: certain, when: {weeks: {under: 3}}}]
+  - id: nothing
+    title: Nothing more
+    only_when_none_of: [tell, danger]
+    rules: [{id: T3, says: Nothing., certainty: certain}]
+"""
+
+
+def with_proposals(text: str) -> Flow:
+    """Return the flow with all that is proposed for it written into it."""
+    found = proposals(Subject(read_flow_text(text)))
+    lines = [f"  {line}" for proposal in found for line in proposal.lines]
+    return read_flow_text("\n".join([text, "safeguards:", *lines, ""]))
+
+
+def test_every_proposal_is_read_and_holds() -> None:
+    """What is proposed is valid YAML of the flow language, and each safeguard is proved."""
+    flow = with_proposals(TEXT)
+    program = compile_program((flow,))
+    assert len(flow.safeguards) >= 4
+    assert all(prove(program, safeguard).proved for safeguard in flow.safeguards)
+
+
+def test_an_outcome_that_has_its_safeguards_gets_no_more() -> None:
+    """Where two safeguards speak of an outcome, none is proposed for it; elsewhere up to two."""
+    flow = with_proposals(TEXT)
+    again = list(proposals(Subject(flow)))
+    for outcome in flow.outcomes:
+        has = sum(outcome.id in subjects_of(safeguard) for safeguard in flow.safeguards)
+        assert has <= WANTED
+        assert has < WANTED or not [each for each in again if each.outcome == outcome.id]
+
+
+def test_no_proposal_is_empty() -> None:
+    """Some answers meet what each proposal is given for."""
+    flow = with_proposals(TEXT)
+    subject = Subject(flow)
+    for safeguard in flow.safeguards:
+        assert subject.possible(subject.closed(safeguard.claim.given))  # type: ignore[union-attr]

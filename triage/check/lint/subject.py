@@ -1,0 +1,141 @@
+"""What every rule of the lint is given: one flow, its program, and its conditions as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from triage.check.proof import shortest
+from triage.check.walks import Walk, completed, decided
+from triage.core.conditions import FALSE, Condition, all_of
+from triage.core.model import Always, AtLeast, Fact, Flow, Never, Not, Outcome, Test, Value
+from triage.core.program import Program, compile_program
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One whole condition as written, and what it belongs to, in words."""
+
+    owner: str
+    test: Test
+
+    def parts(self) -> Iterator[Test]:
+        """Yield the condition and every condition inside it, the inner ones first."""
+        return parts_of(self.test)
+
+
+class Subject:
+    """One flow to be looked at. Conditions are always evaluated by the kernel's own functions."""
+
+    def __init__(self, flow: Flow) -> None:
+        """Compile the flow."""
+        self.flow = flow
+        self.program: Program = compile_program((flow,))
+        self.written: tuple[Written, ...] = tuple(_written(flow))
+        self._closed: dict[Test, Condition] = {}
+
+    def closed(self, test: Test | None) -> Condition:
+        """Return a condition as written over independent unknowns, from the start of the flow."""
+        if test is None:
+            return self.program.close(self.program.condition(None))
+        known = self._closed.get(test)
+        if known is None:
+            known = self._closed[test] = self.program.close(self.program.condition(test))
+        return known
+
+    def in_play(self, question: int) -> Condition:
+        """Return the closed condition under which a question is in play."""
+        return self.program.close(self.program.whens[question])
+
+    def possible(self, condition: Condition) -> bool:
+        """Say whether some answers make a closed condition true."""
+        return self.program.solver.satisfiable(condition)
+
+    def certain(self, condition: Condition) -> bool:
+        """Say whether all answers make a closed condition true."""
+        return self.program.solver.valid(condition)
+
+    def walk_to(
+        self, condition: Condition, pinned: Mapping[str, Value] | None = None
+    ) -> Walk | None:
+        """Return a whole walk on which a closed condition is true, with few deciding answers.
+
+        `pinned` answers stand in for others of the same cell, to show just the answer meant.
+        """
+        found = self.deciding(condition)
+        if found is None:
+            return None
+        answers = {**decided(self.program, found), **(pinned or {})}
+        if not answers:  # everything is settled from the start: any one answer shows it
+            answers = {self.program.questions[0].id: self.program.domains[0].cells[0].sample}
+        return completed(self.program, answers)
+
+    def walk_towards(self, test: Test) -> Walk | None:
+        """Return a walk on which as many parts of a conjunction are true as can be together.
+
+        It shows why the whole can never be true: the parts are taken in the order in which they
+        are written, and one that those before it rule out is left.
+        """
+        reached = self.closed(None)
+        for part in self._conjuncts(test):
+            further = all_of((reached, self.closed(part)))
+            if self.possible(further):
+                reached = further
+        return self.walk_to(reached)
+
+    def _conjuncts(self, test: Test) -> Iterator[Test]:
+        if isinstance(test, Fact):
+            yield from self._conjuncts(self.flow.facts[test.name])
+        elif isinstance(test, AtLeast) and test.count == len(test.of):
+            for part in test.of:
+                yield from self._conjuncts(part)
+        else:
+            yield test
+
+    def deciding(self, condition: Condition) -> dict[int, int] | None:
+        """Return few answers, by question number and cell bit, that make it true; or None."""
+        return None if condition is FALSE else shortest(self.program, condition)[0]
+
+    def is_own(self, test: Test) -> bool:
+        """Say whether a condition stands in this flow's own file, not in one that it uses."""
+        return test.place.file == self.flow.place.file
+
+
+def parts_of(test: Test) -> Iterator[Test]:
+    """Yield a condition and every condition inside it, the inner ones first, facts unopened."""
+    if isinstance(test, AtLeast):
+        for part in test.of:
+            yield from parts_of(part)
+    elif isinstance(test, Not):
+        yield from parts_of(test.of)
+    yield test
+
+
+def facts_named(test: Test) -> Iterator[str]:
+    """Yield the facts that a condition names itself."""
+    return (part.name for part in parts_of(test) if isinstance(part, Fact))
+
+
+def _written(flow: Flow) -> Iterator[Written]:
+    for question in flow.questions:
+        if question.when is not None:
+            yield Written(f"the when of {question.id}", question.when)
+    for name, test in flow.facts.items():
+        yield Written(f"the fact {name}", test)
+    for outcome in flow.outcomes:
+        yield from _written_in_outcome(outcome)
+    for safeguard in flow.safeguards:
+        claim = safeguard.claim
+        if isinstance(claim, Never | Always) and claim.given is not None:
+            yield Written(f"the given of the safeguard {safeguard.id}", claim.given)
+
+
+def _written_in_outcome(outcome: Outcome) -> Iterator[Written]:
+    if outcome.unless is not None:
+        yield Written(f"the unless of {outcome.id}", outcome.unless)
+    for rule in outcome.rules:
+        owner = f"the rule {rule.id} of {outcome.id}"
+        if rule.when is not None:
+            yield Written(owner, rule.when)
+        if rule.judgement_when is not None:
+            yield Written(f"the judgement_when of {owner}", rule.judgement_when)

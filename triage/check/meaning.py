@@ -1,0 +1,137 @@
+"""What a flow means, without its words: a fingerprint that only a change of meaning changes.
+
+Each closed condition is taken down, question by question in asking order, to a reduced decision
+diagram, whose nodes are named by a hash over their answers and what follows (Bryant's canonical
+form, for questions with more than two answers). Two conditions that say the same thing in other
+words have the same hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from triage.core.conditions import FALSE, TRUE, Condition, all_of, any_of, negate, restrict
+from triage.core.domains import Domain
+from triage.core.model import Question
+from triage.core.program import Program
+
+LENGTH = 12
+MOST_SUBSETS = 10
+"""Options of a `choices` question whose every set of ticks is told apart by itself: 1,023 sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A flow's fingerprint: when each question is asked, and when each outcome is shown.
+
+    Values are 12 hexadecimal digits of SHA-256, by question id and by outcome id.
+    """
+
+    questions: Mapping[str, str]
+    outcomes: Mapping[str, str]
+
+
+def meaning_of(program: Program) -> Meaning:
+    """Return the fingerprint of a program: its questions, and its outcomes with certainty."""
+    prints = _Fingerprints(program)
+    questions = {
+        question.id: _hash(
+            question.kind,
+            tuple(option.value for option in question.options),
+            (str(question.minimum), str(question.maximum)),
+            prints.of(program.close(program.whens[number])),
+        )
+        for number, question in enumerate(program.questions)
+    }
+    outcomes = {
+        compiled.outcome.id: _hash(
+            prints.of(program.shown(number)), prints.of(_certain(program, number))
+        )
+        for number, compiled in enumerate(program.outcomes)
+    }
+    return Meaning(questions, outcomes)
+
+
+def _certain(program: Program, number: int) -> Condition:
+    """Return the closed condition that the outcome is shown and that its certainty is certain."""
+    rules = program.outcomes[number].rules
+    sure = any_of([program.close(all_of((rule.fires, negate(rule.judgement)))) for rule in rules])
+    return all_of((program.shown(number), sure))
+
+
+class _Fingerprints:
+    """Names closed conditions of one program; equal ones are named once."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[Condition, str] = {TRUE: "true", FALSE: "false"}
+        self._answers: dict[int, tuple[tuple[int, Hashable], ...]] = {}
+
+    def of(self, condition: Condition) -> str:
+        known = self._known.get(condition)
+        if known is None:
+            known = self._known[condition] = self._node(condition)
+        return known
+
+    def _node(self, condition: Condition) -> str:
+        number = min(condition.reads)
+        follows = {
+            cell.bit: self.of(restrict(condition, number, cell.bit))
+            for cell in self._program.domains[number].cells
+        }
+        if len(set(follows.values())) == 1:
+            return next(iter(follows.values()))
+        answers: dict[str, list[Hashable]] = {}
+        for bit, answer in self._answers_of(number):
+            answers.setdefault(follows[bit], []).append(answer)
+        question = self._program.questions[number]
+        merged = {name: tuple(_merged(each)) for name, each in answers.items()}
+        return _hash(question.id, tuple(sorted(merged.items())))
+
+    def _answers_of(self, number: int) -> tuple[tuple[int, Hashable], ...]:
+        """Return every answer with the bit of its cell; ranges stand for all they hold."""
+        known = self._answers.get(number)
+        if known is None:
+            question, domain = self._program.questions[number], self._program.domains[number]
+            known = self._answers[number] = tuple(_answers(question, domain))
+        return known
+
+
+def _answers(question: Question, domain: Domain) -> Iterator[tuple[int, Hashable]]:
+    values = [option.value for option in question.options]
+    if question.kind == "choice":
+        yield from ((domain.bit_of(value), value) for value in values)
+    elif question.kind == "choices" and len(values) <= MOST_SUBSETS:
+        alone = {option.value for option in question.options if option.alone}
+        together = [value for value in values if value not in alone]
+        for size in range(1, len(together) + 1):
+            for ticks in combinations(together, size):
+                yield domain.bit_of(ticks), tuple(sorted(ticks))
+        yield from ((domain.bit_of((value,)), (value,)) for value in sorted(alone))
+    elif question.kind in ("number", "date"):
+        start = 0
+        for cell in domain.cells:
+            yield cell.bit, range(start, start + cell.weight)
+            start += cell.weight
+    else:
+        yield from ((cell.bit, cell.sample) for cell in domain.cells)
+
+
+def _merged(answers: list[Hashable]) -> Iterator[str]:
+    """Yield answers in one fixed form: ranges that touch are one range."""
+    spans = sorted((each for each in answers if isinstance(each, range)), key=lambda r: r.start)
+    joined: list[range] = []
+    for span in spans:
+        if joined and joined[-1].stop == span.start:
+            joined[-1] = range(joined[-1].start, span.stop)
+        else:
+            joined.append(span)
+    yield from (f"{span.start}..{span.stop}" for span in joined)
+    yield from sorted(repr(each) for each in answers if not isinstance(each, range))
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:LENGTH]

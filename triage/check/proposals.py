@@ -1,0 +1,136 @@
+"""Safeguards that a flow could have: for each outcome, when it must and when it must not show.
+
+An outcome is well kept by two safeguards of the flow's own that speak of it. Where there are
+fewer, some are proposed: built from the flow's own rules and options, proved before they are
+shown, and never empty (some answers meet what they are given for).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from triage.check.lint.subject import Subject
+from triage.check.written import as_written
+from triage.core.conditions import TRUE, Condition, all_of, negate
+from triage.core.model import (
+    Always,
+    AtLeast,
+    Caution,
+    Chosen,
+    Exclusive,
+    Never,
+    Not,
+    Outcome,
+    Question,
+    Rule,
+    Safeguard,
+    SomeOutcomeCites,
+    StandsOnlyWith,
+    Test,
+)
+
+WANTED = 2
+"""Safeguards of its own that each outcome should have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A safeguard that holds today, as lines of a flow file."""
+
+    outcome: str
+    lines: tuple[str, ...]
+
+
+def proposals(subject: Subject) -> Iterator[Proposal]:
+    """Yield safeguards for each outcome that fewer than `WANTED` safeguards speak of."""
+    for number, compiled in enumerate(subject.program.outcomes):
+        outcome = compiled.outcome
+        missing = WANTED - sum(outcome.id in subjects_of(each) for each in subject.flow.safeguards)
+        if missing > 0:
+            yield from islice(_alternately(subject, number, outcome), missing)
+
+
+def subjects_of(safeguard: Safeguard) -> tuple[str, ...]:
+    """Return the outcomes that a safeguard says something of."""
+    match safeguard.claim:
+        case Never(outcomes=outcomes) | Exclusive(outcomes=outcomes):
+            return outcomes
+        case Always(outcome=outcome) | StandsOnlyWith(outcome=outcome):
+            return (outcome,)
+        case Caution(levels=levels, never_loses=kept):
+            return (*levels, *kept)
+        case SomeOutcomeCites():
+            return ()
+
+
+def _alternately(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
+    """Yield what must show and what must not, in turn, as long as there is either."""
+    sources = [_always(subject, number, outcome), _never(subject, number, outcome)]
+    while sources:
+        source = sources.pop(0)
+        proposal = next(source, None)
+        if proposal is not None:
+            yield proposal
+            sources.append(source)
+
+
+def _always(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
+    shown = subject.program.shown(number)
+    for rule in outcome.rules:
+        for given in _givens(rule, outcome):
+            closed = subject.closed(given)
+            if closed is not TRUE and _follows(subject, closed, shown):
+                yield _proposal(
+                    f"{outcome.id}_given_{rule.id.lower()}",
+                    f"{rule.says.rstrip('.')}: this is always said.",
+                    given,
+                    f"always: {outcome.id}",
+                    outcome,
+                )
+                break
+
+
+def _givens(rule: Rule, outcome: Outcome) -> Iterator[Test]:
+    """Yield what a rule is given for, then the same without what hides its outcome."""
+    if rule.when is not None:
+        yield rule.when
+        if outcome.unless is not None:
+            yield AtLeast(2, (rule.when, Not(outcome.unless)))
+
+
+def _never(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
+    hidden = negate(subject.program.shown(number))
+    for place, question in enumerate(subject.program.questions):
+        if place not in hidden.reads or question.kind != "choice":
+            continue  # options of other kinds cannot be told apart one by one
+        values = frozenset(
+            option.value
+            for option in question.options
+            if _follows(subject, subject.closed(_chosen(question, option.value)), hidden)
+        )
+        if values and len(values) < len(question.options):
+            labels = [option.label for option in question.options if option.value in values]
+            yield _proposal(
+                f"{outcome.id}_never_with_{question.id}",
+                f"It is not said where {question.id} is answered: {'; '.join(labels)}.",
+                Chosen(question.id, values),
+                f"never: {outcome.id}",
+                outcome,
+            )
+
+
+def _chosen(question: Question, value: str) -> Test:
+    return Chosen(question.id, frozenset((value,)))
+
+
+def _follows(subject: Subject, given: Condition, claimed: Condition) -> bool:
+    """Say whether a closed condition can be met, and whether it then brings about another."""
+    return subject.possible(given) and not subject.possible(all_of((given, negate(claimed))))
+
+
+def _proposal(id_: str, says: str, given: Test, claim: str, outcome: Outcome) -> Proposal:
+    quoted = says.replace("'", "''")
+    lines = (f"- id: {id_}", f"  says: '{quoted}'", f"  given: {as_written(given)}", f"  {claim}")
+    return Proposal(outcome.id, lines)

@@ -1,0 +1,67 @@
+"""An earlier version of a pack: a folder, a flow file, or a revision of the git repository."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from triage.core.model import Flow
+from triage.errors import UsageError
+from triage.pack.reader import read_flow_bytes, read_pack
+
+
+def earlier_flows(folder: Path, given: str) -> Mapping[str, Flow]:
+    """Return the flows, by id, of what was given on the command line.
+
+    A folder is a pack, a file is one flow, anything else is a revision of the repository that the
+    pack in `folder` stands in. Raises `UsageError` where it is none of these, and `PackError`
+    where what it names is not valid.
+    """
+    path = Path(given)
+    if path.is_dir():
+        return read_pack(path).flows
+    if path.is_file():
+        try:
+            flow = read_flow_bytes(path.read_bytes(), given)
+        except OSError as error:
+            message = f"{given} cannot be read ({error.strerror}). Check the name."
+            raise UsageError(message) from error
+        return {flow.id: flow}
+    return _revision(folder, given)
+
+
+def _revision(folder: Path, revision: str) -> Mapping[str, Flow]:
+    archive = _git(folder, "archive", "--format=tar", _commit(folder, revision), "--", ".")
+    with tempfile.TemporaryDirectory() as place:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            wanted = [each for each in tar if each.name.split("/")[0] in ("flows", "content")]
+            tar.extractall(place, members=wanted, filter="data")
+        return read_pack(Path(place)).flows
+
+
+def _commit(folder: Path, revision: str) -> str:
+    found = _git(
+        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+    )
+    return found.decode("ascii").strip()
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and options end before what was given
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found on the PATH
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        message = (
+            "What --against names is neither a file, nor a folder, nor a revision of the "
+            "repository that the pack stands in. Name one of these, for example HEAD."
+        )
+        raise UsageError(message) from error
+    return done.stdout
