@@ -24,6 +24,7 @@ ELSEWHERE = {
     "no-flows": "a folder without a file has no first line; tested below",
     "unreadable": "what cannot be read has no first line; tested below",
     "too-large": "4 MiB are too much to keep; in test_hostile.py",
+    "bad-digest": "a digest is JSON, which has no comments; in test_digests.py",
     **dict.fromkeys(
         ("bad-date", "bad-year", "not-a-holiday", "short-year", "unknown-year", "weekend"),
         "of a user's own file, which is in no pack; in test_bank_holidays.py",

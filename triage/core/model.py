@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from triage.core.timelines import Moment
 from triage.errors import Place
 
 Kind = Literal["choice", "choices", "number", "date", "text"]
@@ -153,10 +154,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class ChecklistPart:
+    """One part of a checklist: a heading, and what is to be done under it."""
+
+    title: str
+    items: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Something that the answers may suggest; see the flow language for each key.
 
-    `referral` says that it leads to a referral summary, not to a record of a check.
+    `referral` says that it leads to a referral summary, not to a record of a check. `checklist`
+    is what is to be done over weeks or months, where `steps` are what is to be done now.
     """
 
     id: str
@@ -165,6 +175,7 @@ class Outcome:
     decides: str = ""
     rules: tuple[Rule, ...] = ()
     steps: tuple[Step, ...] = ()
+    checklist: tuple[ChecklistPart, ...] = ()
     yields_to: str = ""
     unless: Test | None = None
     only_when_none_of: tuple[str, ...] = ()
@@ -246,7 +257,10 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One decision flow, as its author wrote it."""
+    """One decision flow, as its author wrote it.
+
+    `moments` says which date question gives the day that a clock starts from.
+    """
 
     id: str
     title: str
@@ -258,6 +272,7 @@ class Flow:
     safeguards: tuple[Safeguard, ...] = ()
     closing: Closing | None = None
     intro: str = ""
+    moments: Mapping[Moment, str] = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False)
 
 

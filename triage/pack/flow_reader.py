@@ -23,13 +23,15 @@ from triage.core.model import (
     Safeguard,
     Test,
 )
+from triage.core.timelines import MOMENTS, Moment
 from triage.pack.circles import Chain, note_circles
 from triage.pack.citations import Citer
 from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
 from triage.pack.naming import OPERATORS, RESERVED, shown
-from triage.pack.outcome_reader import Named, OutcomeReader, outcome_id
+from triage.pack.outcome_reader import OutcomeReader, outcome_id
 from triage.pack.question_reader import QuestionDraft, read_question
 from triage.pack.source import Source
+from triage.pack.step_reader import Named
 from triage.pack.tree import Fields, Node, Text
 
 _KEYS = dict.fromkeys(
@@ -40,6 +42,7 @@ _KEYS = dict.fromkeys(
         "edition",
         "intro",
         "closing",
+        "moments",
         "questions",
         "facts",
         "outcomes",
@@ -182,6 +185,7 @@ class FlowDraft:
             version=source.take_words(self._fields, "version"),
             edition=source.take_words(self._fields, "edition"),
             intro=source.take_text(self._fields, "intro"),
+            moments=self._moments(),
             closing=self._closing(),
             questions=questions,
             outcomes=outcomes,
@@ -218,6 +222,28 @@ class FlowDraft:
         self.source.required(fields, "closing", ("says",))
         says = self.source.take_words(fields, "says")
         return Closing(says, self.source.take_cites(fields, Citer("closing", self.id, says)))
+
+    def _moments(self) -> dict[Moment, str]:
+        """Return which date question gives which day that clocks start from."""
+        node = self._fields.nodes.get("moments")
+        fields = None if node is None else self.source.fields(node, "moments")
+        if fields is None:
+            return {}
+        self.source.known_keys(fields, "moments", dict.fromkeys(MOMENTS))
+        dates = [id_ for id_, each in self._questions_by_id.items() if each.kind == "date"]
+        found: dict[Moment, str] = {}
+        for moment in MOMENTS:
+            if moment in fields.nodes:
+                question = self.source.text(fields.nodes[moment], moment)
+                found[moment] = question
+                if question not in dates:
+                    self.source.note(
+                        fields.nodes[moment],
+                        "unknown-date",
+                        f"This flow asks no date {shown(question)}.",
+                        self.source.nearest(question, dates),
+                    )
+        return found
 
     def _whens(self, facts: Mapping[str, Test]) -> dict[str, Test | None]:
         """Read each `when`, which may read only questions asked before it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar, cast
 
@@ -11,6 +10,7 @@ from triage.core.model import (
     Always,
     Caution,
     Certainty,
+    ChecklistPart,
     Claim,
     Exclusive,
     Never,
@@ -26,6 +26,7 @@ from triage.pack.citations import Citer
 from triage.pack.condition_reader import Scope, read_condition
 from triage.pack.naming import ID, shown
 from triage.pack.source import Source
+from triage.pack.step_reader import Named, read_step
 from triage.pack.tree import Fields, Items, Node, Text
 
 Part = TypeVar("Part")
@@ -38,6 +39,7 @@ _OUTCOME_KEYS = dict.fromkeys(
         "decides",
         "rules",
         "steps",
+        "checklist",
         "yields_to",
         "unless",
         "only_when_none_of",
@@ -58,7 +60,7 @@ _RULE_KEYS = dict.fromkeys(
         "cites",
     )
 )
-_STEP_KEYS = dict.fromkeys(("do", "who", "contact", "clock", "timeline", "cites"))
+_PART_KEYS = dict.fromkeys(("title", "items"))
 _CLAIMS = {
     "never": ("given",),
     "always": ("given",),
@@ -69,15 +71,6 @@ _CLAIMS = {
 }
 _CLAIM_PARTS = {part for parts in _CLAIMS.values() for part in parts}
 _SAFEGUARD_KEYS = dict.fromkeys(("id", "says", *_CLAIM_PARTS, *_CLAIMS))
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The names of `content/` that flows may use; None where there is nothing to hold them to."""
-
-    contacts: Collection[str] | None = None
-    timelines: Collection[str] | None = None
-    editions: Collection[str] | None = None
 
 
 def outcome_id(source: Source, node: Node) -> str | None:
@@ -132,6 +125,7 @@ class OutcomeReader:
             decides=source.take_text(fields, "decides"),
             rules=rules,
             steps=self._each(fields, "steps", partial(self._step, id_)),
+            checklist=self._each(fields, "checklist", partial(self._part, id_)),
             yields_to=yields_to,
             unless=self._condition(fields, "unless"),
             only_when_none_of=self._names(fields, "only_when_none_of"),
@@ -225,37 +219,16 @@ class OutcomeReader:
         )
 
     def _step(self, outcome: str, fields: Fields) -> Step:
+        return read_step(self._source, self._named, Citer("step", outcome), fields)
+
+    def _part(self, outcome: str, fields: Fields) -> ChecklistPart:
         source = self._source
-        source.known_keys(fields, "A step", _STEP_KEYS)
-        source.required(fields, "A step", ("do",))
-        contact = source.take_text(fields, "contact")
-        roles = self._named.contacts
-        if contact and roles is not None and contact not in roles:
-            source.note(
-                fields.nodes["contact"],
-                "unknown-contact",
-                f"There is no contact {shown(contact)}.",
-                source.nearest(contact, roles),
-            )
-        timeline = source.take_text(fields, "timeline")
-        timelines = self._named.timelines
-        if timeline and timelines is not None and timeline not in timelines:
-            source.note(
-                fields.nodes["timeline"],
-                "unknown-timeline",
-                f"There is no timeline {shown(timeline)}.",
-                source.nearest(timeline, timelines),
-            )
-        do = source.take_words(fields, "do")
-        return Step(
-            do=do,
-            who=source.take_text(fields, "who"),
-            contact=contact,
-            clock=source.take_text(fields, "clock"),
-            timeline=timeline,
-            cites=source.take_cites(fields, Citer("step", outcome, do)),
-            place=source.place(fields),
-        )
+        source.known_keys(fields, "A part of a checklist", _PART_KEYS)
+        source.required(fields, "A part of a checklist", _PART_KEYS)
+        if "items" in fields.nodes:
+            source.not_empty(fields.nodes["items"], "items")
+        item = partial(read_step, source, self._named, Citer("checklist", outcome))
+        return ChecklistPart(source.take_words(fields, "title"), self._each(fields, "items", item))
 
     def _each(self, fields: Fields, key: str, read: Callable[[Fields], Part]) -> tuple[Part, ...]:
         node = fields.nodes.get(key)

@@ -31,8 +31,8 @@ from triage.pack.flow_reader import (
 )
 from triage.pack.guidance import Guidance, read_guidance
 from triage.pack.naming import one_line, shown
-from triage.pack.outcome_reader import Named
 from triage.pack.source import Source
+from triage.pack.step_reader import Named
 from triage.pack.timelines import read_timelines
 from triage.pack.traceability import check_citations
 from triage.pack.tree import Fields, Text, decoded, read_tree
