@@ -23,6 +23,7 @@ from triage.core.model import (
     Safeguard,
     Test,
 )
+from triage.pack.acceptance_reader import read_acceptances
 from triage.pack.circles import Chain, note_circles
 from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
 from triage.pack.naming import OPERATORS, RESERVED, shown
@@ -43,6 +44,7 @@ _KEYS = dict.fromkeys(
         "facts",
         "outcomes",
         "safeguards",
+        "accepts",
     )
 )
 _REQUIRED = ("flow", "title", "version", "edition", "questions", "outcomes")
@@ -136,7 +138,9 @@ class FlowDraft:
                         self.source.nearest(draft.uses, definitions),
                     )
                     continue
-                question = replace(defined, always=question.always, place=question.place)
+                question = replace(
+                    defined, always=question.always, borrowed=True, place=question.place
+                )
             self._questions_by_id[question.id] = question
 
     def read_facts(self, facts: Mapping[str, object], pack: Mapping[str, Question]) -> None:
@@ -177,7 +181,7 @@ class FlowDraft:
         flow = replace(flow, facts=self._used_facts(flow, facts))
         self._check_circles(flow)
         check_groups(source, [flow])
-        return flow
+        return replace(flow, accepts=read_acceptances(source, self._list("accepts"), flow))
 
     def _safeguards(self, reader: OutcomeReader) -> Iterator[Safeguard]:
         seen: set[str] = set()
@@ -202,7 +206,11 @@ class FlowDraft:
             return None
         self.source.known_keys(fields, "closing", {"says": 1, "cites": 1})
         self.source.required(fields, "closing", ("says",))
-        return Closing(self.source.take_words(fields, "says"), self.source.take_cites(fields))
+        return Closing(
+            self.source.take_words(fields, "says"),
+            self.source.take_cites(fields),
+            self.source.place(self._fields.keys["closing"]),
+        )
 
     def _whens(self, facts: Mapping[str, Test]) -> dict[str, Test | None]:
         """Read each `when`, which may read only questions asked before it."""
