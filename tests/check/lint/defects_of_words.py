@@ -79,11 +79,14 @@ WORDING = {
         HARM, HINT, "They may have committed suicide.", "Say instead: died by suicide."
     ),
     "a capital makes no difference": avoid(T1, SAYS, "Failure is likely.", "“Failure”"),
-    "a curly apostrophe makes no difference": avoid(
+    "a genitive makes no difference": avoid(
         SPEAK,
         DO,
-        "do: Read the Victim\N{RIGHT SINGLE QUOTATION MARK}s Code. Ask the victim.",
-        "“victim”",
+        "do: See the Victim\N{RIGHT SINGLE QUOTATION MARK}s Code, not the victim's home.",
+        "“victim's”",
+    ),
+    "a curly apostrophe makes no difference": avoid(
+        T1, SAYS, "The victim\N{RIGHT SINGLE QUOTATION MARK}s home."
     ),
     "the tool says that criteria are met": avoid(T1, SAYS, "The criteria are met."),
     "the tool says that criteria are not met": avoid(
@@ -107,6 +110,11 @@ ABBREVIATIONS = {
     ),
     "an abbreviation in brackets after other words": short(
         HARM, ASK, "Was the local group (CSPR) told?\n    hint"
+    ),
+    "capitals that begin words far before it": short(
+        HARM,
+        f"{ASK}: {HINT}",
+        "Was it bad?\n    hint: Child safeguarding people rarely told any one of all the others (CSPR).",
     ),
     "an abbreviation that is spelled out on another screen": short(
         KEEP,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.check.lint.small_flow import CLEAN, MARK, edited, linted, place_of, standing
+from tests.check.lint.small_flow import AROUND, CLEAN, MARK, edited, linted, place_of, standing
 from triage.check.lint import lint
+from triage.core.model import Acceptance
 from triage.errors import PackError
 from triage.pack.reader import read_flow_text, read_pack
 
@@ -76,6 +78,15 @@ def test_an_idle_acceptance_cannot_be_accepted() -> None:
     assert [each.code for each in standing(text)] == ["idle-acceptance", "idle-acceptance"]
 
 
+def test_an_error_stands_even_where_an_acceptance_has_got_in() -> None:
+    """The reader refuses to read it; should it ever come another way, nothing is hidden."""
+    flow = read_flow_text(CLEAN.replace("R6.1", "R9.9"))
+    entry = Acceptance("unknown-citation", "outcome.tell", "I know better.")
+    found = lint([replace(flow, accepts=(entry,))], AROUND)
+    assert [each.code for each in found.standing] == ["idle-acceptance", "unknown-citation"]
+    assert found.accepted == ()
+
+
 def test_an_acceptance_speaks_for_its_own_flow_only() -> None:
     """Another flow with the same fault still has it."""
     text = accepting(DOUBLE, "finding: double-question, at: harm, because: So.")
@@ -91,6 +102,7 @@ def test_a_borrowed_question_is_judged_where_it_is_defined(tmp_path: Path) -> No
     folder = tmp_path / "flows"
     folder.mkdir()
     bad = DOUBLE.replace("    cites: [R5.11]\n  - id: weeks", "  - id: weeks")
+    bad = bad.replace("Harm is what", "The failure is what")
     (folder / "small.yaml").write_text(bad, encoding="utf-8")
     (folder / "user.yaml").write_text(
         "flow: user\ntitle: A user\nversion: 1\nedition: test-1\nquestions:\n  - use: harm\n"
@@ -103,4 +115,5 @@ def test_a_borrowed_question_is_judged_where_it_is_defined(tmp_path: Path) -> No
     assert [(each.code, each.place.file.endswith("small.yaml")) for each in found] == [
         ("double-question", True),
         ("uncited-question", True),
+        ("word-to-avoid", True),
     ]

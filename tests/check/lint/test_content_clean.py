@@ -86,6 +86,9 @@ CLEANS: dict[str, Clean] = {
     ),
     # privacy
     "words that forbid a name": details("What happened?", "Do not give names or addresses."),
+    "a list of what not to type": details(
+        "What happened?", "Do not type names, postcodes, dates of birth or case numbers."
+    ),
     "never and no": details("What happened?", "Never type a postcode. No NHS numbers, please."),
     "without": details("What happened, without names?"),
     "need not": details("What happened?", "You need not give a date of birth."),
@@ -177,11 +180,16 @@ CLEANS: dict[str, Clean] = {
         "to call. You can ask for help at once. No one will mind. Take all the time that you need. "
         "Then go on.",
     ),
-    "a label that is no sentence": Clean(
+    "labels that are no sentences": Clean(
         "reading age",
-        "      yes: Yes\n",
-        "      yes: Comprehensive multidisciplinary interagency communication responsibilities "
-        "concerning organisational implementation\n",
+        "yes: Yes\n      unsure: {label: Not sure, unsure: yes}\n      no: {label: No, ",
+        "yes: Comprehensive multidisciplinary interagency communication responsibilities "
+        "concerning organisational implementation considerations appropriately contextualised "
+        "professionally\n      unsure: {label: Comprehensive multidisciplinary interagency "
+        "communication responsibilities concerning organisational implementation considerations "
+        "appropriately contextualised retrospectively, unsure: yes}\n      no: {label: "
+        "Comprehensive multidisciplinary interagency communication responsibilities concerning "
+        "organisational implementation considerations appropriately, ",
     ),
     "a proper name among easy words": ask(
         "reading age",

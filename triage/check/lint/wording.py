@@ -23,9 +23,9 @@ _SOMEBODY = (
     r"(?:the|an?|any|anyone|anybody|anything|someone|somebody|something|there(?= \w)|it|they|he|"
     r"she|we|you|this|that|these|those|their|his|her|your|its)"
 )
+_OPENING = rf"(?:{_ASKING} |(?:how|what|which|whose) (?!{_SOMEBODY}\b)\w+ )"
 _SECOND = re.compile(
-    rf"\b(?:and|or),? (?:if (?:so|not),? )?(?:{_ASKING} |(?:how|what|which|whose) (?!{_SOMEBODY}\b)\w+ )?"
-    rf"{_HELPING}(?:n\Wt)? {_SOMEBODY}\b",
+    rf"\b(?:and|or),? (?:if (?:so|not),? )?{_OPENING}?{_HELPING}(?:n\Wt)? {_SOMEBODY}\b",
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(rf"{_ASKING}\b.* (?:and|or) {_ASKING}\?", re.IGNORECASE)

@@ -25,7 +25,7 @@ _HARD = "what is easy for the author can be hard for the reader"
 class Avoided:
     """Words and phrases to avoid, in small letters; what to say instead; why.
 
-    `unless` are longer phrases in which they may stand.
+    `unless` are longer phrases in which they may stand. A 's at the end of a word is left out.
     """
 
     phrases: tuple[str, ...]
@@ -81,7 +81,7 @@ WORDS_TO_AVOID = (
         ("victim", "victims"),
         "the child, or the person who was harmed",
         _CHILD,
-        unless=("victim support", "victims code", "victim's code", "victims' code"),
+        unless=("victim support", "victim code", "victims code"),
     ),
     Avoided(
         ("child prostitute", "child prostitutes", "child prostitution"),
@@ -155,12 +155,17 @@ def avoided_in(words: Sequence[str]) -> Iterator[tuple[str, Avoided]]:
 
     `words` are those of one sentence, and "!" where it ends with one.
     """
-    small = [word.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in words]
+    small = [_plain(word) for word in words]
     for place, word in enumerate(small):
         for phrase, avoided in _STARTS.get(word, ()):
             end = place + len(phrase)
             if tuple(small[place:end]) == phrase and not _is_excused(small, place, end, avoided):
                 yield " ".join(words[place:end]), avoided
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters, without a 's at its end."""
+    return word.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").removesuffix("'s")
 
 
 def _is_excused(words: Sequence[str], start: int, end: int, avoided: Avoided) -> bool:
