@@ -142,6 +142,9 @@ PRIVACY = {
     "a telephone": typed("Which telephone do they use?", "a telephone"),
     "an e-mail address": typed("Their email?", "an e-mail"),
     "a name, where only what follows says not": typed("What is the name, if not secret?", "a name"),
+    "a second name, after one that is ruled out": typed(
+        "Without names of staff, what is the name?", "a name"
+    ),
     "a date of birth as a date": Defect(
         "identifying-question",
         DETAILS,

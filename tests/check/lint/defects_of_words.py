@@ -114,7 +114,7 @@ ABBREVIATIONS = {
     "capitals that begin words far before it": short(
         HARM,
         f"{ASK}: {HINT}",
-        "Was it bad?\n    hint: Child safeguarding people rarely told any one of all the others (CSPR).",
+        "Was it bad?\n    hint: Child safeguarding people rarely told any of all those men (CSPR).",
     ),
     "an abbreviation that is spelled out on another screen": short(
         KEEP,

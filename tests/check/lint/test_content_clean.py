@@ -91,6 +91,7 @@ CLEANS: dict[str, Clean] = {
     ),
     "never and no": details("What happened?", "Never type a postcode. No NHS numbers, please."),
     "without": details("What happened, without names?"),
+    "a role instead": details("Who was there?", "Say, for each, the role instead of a name."),
     "need not": details("What happened?", "You need not give a date of birth."),
     "a word that only contains one": details("What was renamed, readdressed or postponed?"),
     "an address that is a verb": details("How will you address this?"),

@@ -88,6 +88,8 @@ def test_few_words_have_no_reading_age() -> None:
         "Who saw and heard it?",
         "Has anyone asked how and why it happened?",
         "Is it known who was there and what they did?",
+        "Which council is or was the one that looked after them?",
+        "Does or might the child need help?",
         "Do you know whether it was the home or the school?",
         "Was it on or after the day that they turned 18?",
     ],

@@ -26,7 +26,7 @@ from triage.check.lint.reach import (
 from triage.check.lint.reading_age import reading_ages
 from triage.check.lint.subject import Subject, facts_named
 from triage.check.lint.surroundings import Surroundings
-from triage.check.lint.wording import double_questions, long_sentences, words_to_avoid
+from triage.check.lint.wording import avoided_words, double_questions, long_sentences
 from triage.core.model import Flow
 
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
@@ -48,7 +48,7 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     double_questions,
     unexplained_abbreviations,
     reading_ages,
-    words_to_avoid,
+    avoided_words,
 )
 
 

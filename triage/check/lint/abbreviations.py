@@ -22,7 +22,7 @@ READ_AS_WORDS: Mapping[str, str] = {
 }
 """Abbreviations that need no long form, each with the reason."""
 
-_ABBREVIATION = re.compile(r"\b[A-Z](?:&[A-Z]|[A-Za-z]*[A-Z])(?:s\b)?(?![\w.]*\d)\b")
+_ABBREVIATION = re.compile(r"\b[A-Z](?:&[A-Z]|[A-Za-z]{0,12}[A-Z])(?:s\b)?(?![\w.]*\d)\b")
 
 
 def unexplained_abbreviations(subject: Subject) -> Iterator[Finding]:

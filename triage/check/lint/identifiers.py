@@ -32,12 +32,11 @@ class Identifier:
     anywhere: str
     free: str = ""
 
-    def find(self, sentence: str, *, free: bool) -> int | None:
-        """Return where a sentence asks for it, or None."""
-        found = _compiled(self.anywhere).search(sentence)
-        if found is None and free and self.free:
-            found = _compiled(self.free).search(sentence)
-        return None if found is None else found.start()
+    def starts(self, sentence: str, *, free: bool) -> Iterator[int]:
+        """Yield each place in a sentence at which its words begin."""
+        for words in (self.anywhere, self.free if free else ""):
+            if words:
+                yield from (found.start() for found in _compiled(words).finditer(sentence))
 
 
 @cache
@@ -103,6 +102,5 @@ IDENTIFIERS = (
 def asked_for(sentence: str, *, free: bool) -> Iterator[tuple[Identifier, int]]:
     """Yield what a sentence asks for, and where; `free` says that the answer is free text."""
     for identifier in IDENTIFIERS:
-        start = identifier.find(sentence, free=free)
-        if start is not None:
+        for start in identifier.starts(sentence, free=free):
             yield identifier, start

@@ -14,7 +14,10 @@ from triage.core.part_names import question_name
 
 _TYPED = ("text", "number", "date")
 _FORBIDS = re.compile(r"(?:please )?(?:do not|don't|never|no|leave out)\b", re.IGNORECASE)
-_RULES_OUT = re.compile(r"\b(?:not|never|no|without)\b[^.,;:?!]*$", re.IGNORECASE)
+_RULES_OUT = re.compile(
+    r"\b(?:not|never|no|without|leave out|leaving out|instead of|rather than)\b", re.IGNORECASE
+)
+_CLAUSES = re.compile(r"[.,;:?!]")
 
 
 def identifying_questions(subject: Subject) -> Iterator[Finding]:
@@ -28,7 +31,7 @@ def identifying_questions(subject: Subject) -> Iterator[Finding]:
                 "identifying-question",
                 "error",
                 f"{question.id} asks for {identifier.what}: {identifier.reason}.",
-                "Delete the question. Such things belong in the secure system, never in triage.",
+                "Delete it, or ask for a role instead. Who somebody is stays outside triage.",
                 subject.walk_asking(number),
                 question_name(question.id),
             )
@@ -46,7 +49,8 @@ def _asked(question: Question) -> Iterator[Identifier]:
         for sentence in (each.text for each in sentences(text)):
             if not _FORBIDS.match(sentence):
                 for identifier, start in asked_for(sentence, free=question.kind == "text"):
-                    if not _RULES_OUT.search(sentence[:start]):
+                    clause = _CLAUSES.split(sentence[:start])[-1]
+                    if not _RULES_OUT.search(clause):
                         yield identifier
 
 

@@ -14,7 +14,7 @@ from triage.core.part_names import question_name
 MOST_WORDS = 25
 """GOV.UK's limit: "Sentence length: why 25 words is our limit", Inside GOV.UK, 4 August 2014."""
 
-_SHOWN = 5
+_SHOWN, _MOST_SHOWN = 5, 60
 _ASKING = r"(?:who|what|when|where|why|how|which|whose)"
 _HELPING = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)"
@@ -28,6 +28,8 @@ _SECOND = re.compile(
     rf"\b(?:and|or),? (?:if (?:so|not),? )?{_OPENING}?{_HELPING}(?:n\Wt)? {_SOMEBODY}\b",
     re.IGNORECASE,
 )
+_SHARES_ITS_SUBJECT = re.compile(rf"\b{_HELPING},? \Z", re.IGNORECASE)
+"""A helping verb right before the "or": "Which council is or was the one?" is one question."""
 _TWO_WORDS = re.compile(rf"{_ASKING}\b.* (?:and|or) {_ASKING}\?", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def long_sentences(subject: Subject) -> Iterator[Finding]:
         for sentence in text.sentences:
             count = len(sentence.words)
             if count > MOST_WORDS:
-                start = " ".join(sentence.text.split()[:_SHOWN])
+                start = " ".join(sentence.text.split()[:_SHOWN])[:_MOST_SHOWN]
                 yield Finding(
                     text.place,
                     "long-sentence",
@@ -70,10 +72,13 @@ def is_double(ask: str) -> bool:
     """Say whether a question is two."""
     if ask.count("?") > 1:
         return True
-    return bool(_SECOND.search(ask) or _TWO_WORDS.match(ask))
+    seconds = (found.start() for found in _SECOND.finditer(ask))
+    if any(not _SHARES_ITS_SUBJECT.search(ask[:start]) for start in seconds):
+        return True
+    return bool(_TWO_WORDS.match(ask))
 
 
-def words_to_avoid(subject: Subject) -> Iterator[Finding]:
+def avoided_words(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each word in a text that hurts, blames, alarms, cheers or decides."""
     for text in _own_texts(subject):
         for sentence in text.sentences:
