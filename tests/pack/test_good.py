@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from triage.core.engine import begin, replay
 from triage.core.model import Flow
 from triage.core.program import compile_program
 from triage.pack.reader import Pack, read_flow_bytes, read_pack
+from triage.report.digest import flow_digest
 
 GOOD = Path(__file__).with_name("good")
 FLOWS = sorted(GOOD.glob("*.yaml"))
@@ -112,6 +114,31 @@ def test_text_over_many_lines() -> None:
     assert question.ask == "First line.\n\nThird line."
     assert question.hint == "In quotes, a line is folded too."
     assert question.options[0].label == "And in single quotes"
+
+
+def test_accepts_names_a_part_by_any_ending_that_is_clear() -> None:
+    """Each way to write a part comes out as its full name, beside the finding and the reason."""
+    accepts = flow("accepts").accepts
+    assert [each.at for each in accepts] == [
+        "flow.accepts",
+        "question.harm",
+        "outcome.harm",
+        "fact.harmed",
+        "outcome.tell",
+        "rule.harm.T02",
+        "rule.tell.T01",
+        "rule.harm.T01",
+        "safeguard.told",
+    ]
+    assert (accepts[0].finding, accepts[0].because) == ("review-passed", "The flow.")
+    assert (accepts[0].place.line, accepts[0].place.column) == (24, 5)
+
+
+def test_what_is_accepted_is_no_part_of_what_a_flow_says() -> None:
+    """Two flows that differ in what they accept are the same to those who use them."""
+    read = flow("accepts")
+    assert read == dataclasses.replace(read, accepts=())
+    assert flow_digest(read) == flow_digest(dataclasses.replace(read, accepts=()))
 
 
 def test_bounds() -> None:

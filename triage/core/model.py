@@ -101,7 +101,8 @@ class Option:
 class Question:
     """One question. `minimum` and `maximum` are inclusive; `worry` goes from calm to worrying.
 
-    `about_incident` says that the answer is the same for every child in one incident.
+    `about_incident` says that the answer is the same for every child in one incident; `borrowed`
+    that the question is defined in another flow, with all its words.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Question:
     unit: str = ""
     limit: int = 0
     cites: tuple[str, ...] = ()
+    borrowed: bool = field(default=False, compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -253,6 +255,20 @@ class Closing:
 
     says: str
     cites: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A warning of the lint that the author leaves as it is, and why.
+
+    `at` is the full name of a part of the flow (`triage.core.part_names`).
+    """
+
+    finding: str
+    at: str
+    because: str
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +289,7 @@ class Flow:
     closing: Closing | None = None
     intro: str = ""
     moments: Mapping[Moment, str] = field(default_factory=dict)
+    accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 
 

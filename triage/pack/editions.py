@@ -21,6 +21,7 @@ _KEYS = dict.fromkeys(
         "publisher",
         "cites",
         "replaced",
+        "superseded_by",
     )
 )
 _REPLACED_KEYS = dict.fromkeys(("document", "by", "cites"))
@@ -37,7 +38,10 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of the guidance; empty where it does not say."""
+    """One edition of the guidance; empty where it does not say.
+
+    `superseded_by` is the later edition that has taken its place, in words.
+    """
 
     id: str
     title: str
@@ -49,6 +53,7 @@ class Edition:
     publisher: str = ""
     cites: tuple[str, ...] = ()
     replaced: tuple[Replaced, ...] = ()
+    superseded_by: str = ""
 
     def review_passed(self, today: datetime.date) -> bool:
         """Say whether the date by which it should have been reviewed is over."""
@@ -94,6 +99,7 @@ def _edition(source: Source, id_: str, fields: Fields) -> Edition | None:
         publisher=source.take_text(fields, "publisher"),
         cites=source.take_cites(fields, citer),
         replaced=tuple(_replaced(source, entry, citer) for entry in read if entry is not None),
+        superseded_by=source.take_text(fields, "superseded_by"),
     )
 
 

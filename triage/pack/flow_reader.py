@@ -24,6 +24,7 @@ from triage.core.model import (
     Test,
 )
 from triage.core.timelines import MOMENTS, Moment
+from triage.pack.acceptance_reader import read_acceptances
 from triage.pack.circles import Chain, note_circles
 from triage.pack.citations import Citer
 from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
@@ -47,6 +48,7 @@ _KEYS = dict.fromkeys(
         "facts",
         "outcomes",
         "safeguards",
+        "accepts",
     )
 )
 _REQUIRED = ("flow", "title", "version", "edition", "questions", "outcomes")
@@ -142,7 +144,9 @@ class FlowDraft:
                         self.source.nearest(draft.uses, definitions),
                     )
                     continue
-                question = replace(defined, always=question.always, place=question.place)
+                question = replace(
+                    defined, always=question.always, borrowed=True, place=question.place
+                )
             self._questions_by_id[question.id] = question
 
     def read_facts(self, facts: Mapping[str, object], pack: Mapping[str, Question]) -> None:
@@ -195,7 +199,7 @@ class FlowDraft:
         flow = replace(flow, facts=self._used_facts(flow, facts))
         self._check_circles(flow)
         check_groups(source, [flow])
-        return flow
+        return replace(flow, accepts=read_acceptances(source, self._list("accepts"), flow))
 
     def _safeguards(self, reader: OutcomeReader) -> Iterator[Safeguard]:
         seen: set[str] = set()
@@ -221,7 +225,11 @@ class FlowDraft:
         self.source.known_keys(fields, "closing", {"says": 1, "cites": 1})
         self.source.required(fields, "closing", ("says",))
         says = self.source.take_words(fields, "says")
-        return Closing(says, self.source.take_cites(fields, Citer("closing", self.id, says)))
+        return Closing(
+            says,
+            self.source.take_cites(fields, Citer("closing", self.id, says)),
+            self.source.place(self._fields.keys["closing"]),
+        )
 
     def _moments(self) -> dict[Moment, str]:
         """Return which date question gives which day that clocks start from."""

@@ -33,7 +33,7 @@ def _canonical(part: object) -> object:
     if isinstance(part, Mapping):
         return {name: _canonical(value) for name, value in part.items()}
     if dataclasses.is_dataclass(part):
-        # Only places are left out of comparison: where something stands says nothing.
+        # Left out of comparison is what says nothing to anyone: places, and accepted findings.
         written = {
             field.name: _canonical(getattr(part, field.name))
             for field in dataclasses.fields(part)

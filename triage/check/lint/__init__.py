@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from triage.check.findings import Finding
+from triage.check.findings import Accepted, Finding, Findings
+from triage.check.lint.abbreviations import unexplained_abbreviations
+from triage.check.lint.accepting import accept
+from triage.check.lint.citations import uncited, unknown_citations
 from triage.check.lint.conditions import risky_negations, settled_conditions, unused_facts
+from triage.check.lint.contacts import missing_contacts, unreachable_contacts
+from triage.check.lint.editions import expired_editions
+from triage.check.lint.privacy import identifying_questions, unused_answers
 from triage.check.lint.ranges import ranges
 from triage.check.lint.reach import (
     gaps,
@@ -17,7 +23,10 @@ from triage.check.lint.reach import (
     unreachable_questions,
     unread_options,
 )
+from triage.check.lint.reading_age import reading_ages
 from triage.check.lint.subject import Subject, facts_named
+from triage.check.lint.surroundings import Surroundings
+from triage.check.lint.wording import avoided_words, double_questions, long_sentences
 from triage.core.model import Flow
 
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
@@ -28,22 +37,51 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     unread_options,
     gaps,
     ranges,
+    uncited,
+    unknown_citations,
+    expired_editions,
+    missing_contacts,
+    unreachable_contacts,
+    identifying_questions,
+    unused_answers,
+    long_sentences,
+    double_questions,
+    unexplained_abbreviations,
+    reading_ages,
+    avoided_words,
 )
 
 
-def lint(flows: Sequence[Flow]) -> tuple[Finding, ...]:
-    """Return what is found in the flows of one pack, in the order of file, line and column."""
-    subjects = [Subject(flow) for flow in flows]
-    found: list[Finding] = []
+def lint(flows: Sequence[Flow], surroundings: Surroundings | None = None) -> Findings:
+    """Return what is found in the flows of one pack, in the order of file, line and column.
+
+    What the flows accept is kept apart. Without surroundings, nothing is held against what the
+    pack around them holds.
+    """
+    subjects = [Subject(flow, surroundings) for flow in flows]
+    standing: list[Finding] = []
+    accepted: list[Accepted] = []
     for subject in subjects:
-        for rule in RULES:
-            found.extend(rule(subject))
+        found = [finding for rule in RULES for finding in rule(subject)]
         others = (other for other in subjects if other is not subject)
-        named = {
-            name
-            for other in others
-            for written in other.written
-            for name in facts_named(written.test)
-        }
-        found.extend(unused_facts(subject, frozenset(named)))
-    return tuple(sorted(found, key=lambda finding: (finding.place, finding.code)))
+        found.extend(unused_facts(subject, _facts_named_in(others)))
+        parted = accept(subject.flow, found)
+        standing.extend(parted.standing)
+        accepted.extend(parted.accepted)
+    return Findings(
+        tuple(sorted(standing, key=_order)),
+        tuple(sorted(accepted, key=lambda each: _order(each.finding))),
+    )
+
+
+def _facts_named_in(subjects: Iterator[Subject]) -> frozenset[str]:
+    return frozenset(
+        name
+        for subject in subjects
+        for written in subject.written
+        for name in facts_named(written.test)
+    )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.place, finding.code

@@ -8,6 +8,7 @@ from triage.check.findings import Finding
 from triage.check.lint.subject import Subject, Written, facts_named
 from triage.core.conditions import TRUE, Condition, all_of, negate
 from triage.core.model import AtLeast, Chosen, Fact, Not, Test, Within
+from triage.core.part_names import fact_name
 
 
 def settled_conditions(subject: Subject) -> Iterator[Finding]:
@@ -55,6 +56,7 @@ def _never(subject: Subject, part: Test, written: Written) -> Finding:
         f"This part of {written.owner} can never be true, whatever is answered.",
         "Its parts rule each other out: the walk makes as many true as can be. Change it.",
         subject.walk_towards(part),
+        written.part,
     )
 
 
@@ -66,6 +68,7 @@ def _always(subject: Subject, part: Test, written: Written) -> Finding:
         f"This part of {written.owner} is always true, whatever is answered.",
         "Delete it, or say which answers it is meant for.",
         subject.walk_to(TRUE),
+        written.part,
     )
 
 
@@ -82,6 +85,7 @@ def unused_facts(subject: Subject, named_elsewhere: frozenset[str]) -> Iterator[
                 "warning",
                 f"Nothing names the fact {name}.",
                 "Delete it, or use it.",
+                part=fact_name(name),
             )
 
 
@@ -97,11 +101,11 @@ def risky_negations(subject: Subject) -> Iterator[Finding]:
         whole = subject.closed(written.test)
         for part in written.parts():
             if isinstance(part, Not):
-                yield from _risky(subject, part, written.owner, (whole, subject.closed(part)))
+                yield from _risky(subject, part, written, (whole, subject.closed(part)))
 
 
 def _risky(
-    subject: Subject, part: Not, owner: str, holds: tuple[Condition, Condition]
+    subject: Subject, part: Not, written: Written, holds: tuple[Condition, Condition]
 ) -> Iterator[Finding]:
     program = subject.program
     for question in sorted(program.condition(part.of).reads):
@@ -115,7 +119,8 @@ def _risky(
                 part.place,
                 "not-over-unasked",
                 "warning",
-                f"This not, in {owner}, is true also where {id_} is never asked.",
+                f"This not, in {written.owner}, is true also where {id_} is never asked.",
                 f"Name the answers you mean, or add {{answered: [{id_}]}} beside it.",
                 subject.walk_to(unasked),
+                written.part,
             )

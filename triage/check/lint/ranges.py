@@ -11,6 +11,7 @@ from triage.check.lint.subject import Subject, parts_of
 from triage.core.conditions import Condition, all_of, atom
 from triage.core.domains import bounds_of, ordinal
 from triage.core.model import Question, Within
+from triage.core.part_names import question_name
 
 
 def ranges(subject: Subject) -> Iterator[Finding]:
@@ -36,6 +37,7 @@ def _ranges_over(subject: Subject, question: Question) -> list[Within]:
 def _alone(subject: Subject, question: Question, each: Within) -> Iterator[Finding]:
     low, high = _ends(question, each)
     least, greatest = bounds_of(question)
+    part = question_name(question.id)
     if each.low is not None and each.high is not None and low > high:
         yield Finding(
             each.place,
@@ -44,6 +46,7 @@ def _alone(subject: Subject, question: Question, each: Within) -> Iterator[Findi
             f"No answer to {question.id} lies in this range: it begins after it ends.",
             "Swap or change its bounds.",
             subject.walk_to(subject.in_play(subject.program.index[question.id])),
+            part,
         )
     elif high < least or low > greatest:
         yield Finding(
@@ -54,6 +57,7 @@ def _alone(subject: Subject, question: Question, each: Within) -> Iterator[Findi
             f"from {_shown(question, least)} to {_shown(question, greatest)}.",
             "Change the range, or the min or max of the question.",
             subject.walk_to(subject.in_play(subject.program.index[question.id])),
+            part,
         )
     elif (each.low is not None and low < least) or (each.high is not None and high > greatest):
         yield Finding(
@@ -64,6 +68,7 @@ def _alone(subject: Subject, question: Question, each: Within) -> Iterator[Findi
             f"{_shown(question, least)} to {_shown(question, greatest)}.",
             "Leave the bound out, or change it.",
             subject.walk_to(subject.closed(each)),
+            part,
         )
 
 
@@ -88,6 +93,7 @@ def _meeting(
     subject: Subject, question: Question, second: Within, value: int, *, shared: bool
 ) -> Finding:
     shown = _shown(question, value)
+    part = question_name(question.id)
     walk = subject.walk_to(_answer(subject, question, value))
     if shared:
         return Finding(
@@ -97,6 +103,7 @@ def _meeting(
             f"Two ranges over {question.id} both hold {shown}, and nothing else in common.",
             "Decide which one it belongs to: under ends before a value, up_to ends with it.",
             walk,
+            part,
         )
     return Finding(
         second.place,
@@ -105,6 +112,7 @@ def _meeting(
         f"Two ranges over {question.id} leave out {shown}, the one value between them.",
         "Decide which one it belongs to: from begins with a value, over begins after it.",
         walk,
+        part,
     )
 
 

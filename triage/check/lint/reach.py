@@ -10,6 +10,7 @@ from triage.check.walks import Walk
 from triage.core.conditions import Atom, Condition, Threshold, all_of, any_of, atom, negate
 from triage.core.domains import Cell
 from triage.core.model import Option, Question, Rule, Value
+from triage.core.part_names import outcome_name, question_name, rule_name
 from triage.core.program import Program
 from triage.errors import Place
 
@@ -26,6 +27,7 @@ def unreachable_questions(subject: Subject) -> Iterator[Finding]:
                 f"{question.id} can never be asked: no answers before it make its when true.",
                 "Follow its when back, and change the condition that rules it out.",
                 None if question.when is None else subject.walk_towards(question.when),
+                question_name(question.id),
             )
         elif _is_idle(subject, number):
             yield Finding(
@@ -35,6 +37,7 @@ def unreachable_questions(subject: Subject) -> Iterator[Finding]:
                 f"{question.id} is never asked, since no outcome depends on its answer.",
                 "Use it in a rule, mark it always: yes, or delete it.",
                 subject.walk_to(subject.in_play(number)),
+                question_name(question.id),
             )
 
 
@@ -59,6 +62,7 @@ def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:
                 f"The outcome {outcome.id} can never be shown.",
                 "Change its rules, or what keeps it back (unless, only_when_none_of, yields_to).",
                 _towards(subject, outcome.rules[0]),
+                outcome_name(outcome.id),
             )
             continue
         for rule in compiled.rules:
@@ -70,6 +74,7 @@ def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:
                     f"The rule {rule.rule.id} of {outcome.id} can never fire.",
                     "Change its when, or what keeps it back (only_when_..., unless).",
                     _towards(subject, rule.rule),
+                    rule_name(outcome.id, rule.rule.id),
                 )
 
 
@@ -106,6 +111,7 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
                     f"Nothing depends on the answer {option.value} to {question.id}.",
                     "Say in a rule what it leads to, or join it with another option.",
                     subject.walk_to(where, {question.id: _value(question, option)}),
+                    question_name(question.id),
                 )
 
 
@@ -167,6 +173,7 @@ def gaps(subject: Subject) -> Iterator[Finding]:
         "These answers end with no outcome at all: nothing would be said to the person.",
         "Give them an outcome, or add one that holds when none of the others does.",
         subject.walk_to(nothing),
+        question_name(question.id),
     )
 
 

@@ -1,22 +1,44 @@
-"""What every rule of the lint is given: one flow, its program, and its conditions as written."""
+"""What every rule of the lint is given: one flow, its program, and what the pack around it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from triage.check.lint.surroundings import Surroundings
+from triage.check.lint.texts import Screen, screens
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
 from triage.core.conditions import FALSE, Condition, all_of
-from triage.core.model import Always, AtLeast, Fact, Flow, Never, Not, Outcome, Test, Value
+from triage.core.model import (
+    Always,
+    AtLeast,
+    Fact,
+    Flow,
+    Never,
+    Not,
+    Outcome,
+    Question,
+    Test,
+    Value,
+)
+from triage.core.part_names import (
+    fact_name,
+    outcome_name,
+    question_name,
+    rule_name,
+    safeguard_name,
+)
 from triage.core.program import Program, compile_program
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One whole condition as written, and what it belongs to, in words."""
+    """One whole condition as written, and what it belongs to: in words, and by full name."""
 
     owner: str
+    part: str
     test: Test
 
     def parts(self) -> Iterator[Test]:
@@ -27,12 +49,23 @@ class Written:
 class Subject:
     """One flow to be looked at. Conditions are always evaluated by the kernel's own functions."""
 
-    def __init__(self, flow: Flow) -> None:
-        """Compile the flow."""
+    def __init__(self, flow: Flow, surroundings: Surroundings | None = None) -> None:
+        """Compile the flow; without surroundings, nothing is known of the pack around it."""
         self.flow = flow
+        self.surroundings = surroundings or Surroundings()
         self.program: Program = compile_program((flow,))
         self.written: tuple[Written, ...] = tuple(_written(flow))
         self._closed: dict[Test, Condition] = {}
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        """What people see of the flow, screen by screen."""
+        return tuple(screens(self.flow, self.surroundings))
+
+    @property
+    def own_questions(self) -> Iterator[Question]:
+        """The questions that this flow defines itself, with words of its own."""
+        return (question for question in self.flow.questions if not question.borrowed)
 
     def closed(self, test: Test | None) -> Condition:
         """Return a condition as written over independent unknowns, from the start of the flow."""
@@ -69,6 +102,11 @@ class Subject:
         if not answers:  # everything is settled from the start: any one answer shows it
             answers = {self.program.questions[0].id: self.program.domains[0].cells[0].sample}
         return completed(self.program, answers)
+
+    def walk_asking(self, question: int) -> Walk | None:
+        """Return a whole walk on which a question is answered, if it can be in play."""
+        first = self.program.domains[question].cells[0].sample
+        return self.walk_to(self.in_play(question), {self.program.questions[question].id: first})
 
     def walk_towards(self, test: Test) -> Walk | None:
         """Return a walk on which as many parts of a conjunction are true as can be together.
@@ -119,23 +157,26 @@ def facts_named(test: Test) -> Iterator[str]:
 def _written(flow: Flow) -> Iterator[Written]:
     for question in flow.questions:
         if question.when is not None:
-            yield Written(f"the when of {question.id}", question.when)
+            part = question_name(question.id)
+            yield Written(f"the when of {question.id}", part, question.when)
     for name, test in flow.facts.items():
-        yield Written(f"the fact {name}", test)
+        yield Written(f"the fact {name}", fact_name(name), test)
     for outcome in flow.outcomes:
         yield from _written_in_outcome(outcome)
     for safeguard in flow.safeguards:
         claim = safeguard.claim
         if isinstance(claim, Never | Always) and claim.given is not None:
-            yield Written(f"the given of the safeguard {safeguard.id}", claim.given)
+            part = safeguard_name(safeguard.id)
+            yield Written(f"the given of the safeguard {safeguard.id}", part, claim.given)
 
 
 def _written_in_outcome(outcome: Outcome) -> Iterator[Written]:
     if outcome.unless is not None:
-        yield Written(f"the unless of {outcome.id}", outcome.unless)
+        yield Written(f"the unless of {outcome.id}", outcome_name(outcome.id), outcome.unless)
     for rule in outcome.rules:
         owner = f"the rule {rule.id} of {outcome.id}"
+        part = rule_name(outcome.id, rule.id)
         if rule.when is not None:
-            yield Written(owner, rule.when)
+            yield Written(owner, part, rule.when)
         if rule.judgement_when is not None:
-            yield Written(f"the judgement_when of {owner}", rule.judgement_when)
+            yield Written(f"the judgement_when of {owner}", part, rule.judgement_when)

@@ -1,0 +1,71 @@
+"""Outcomes that send people to somebody without saying to whom, or to someone out of reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triage.check.findings import Finding
+from triage.check.lint.subject import Subject
+from triage.core.model import Outcome
+from triage.core.part_names import outcome_name
+
+_VERBS = "ring|phone|telephone|call|tell|contact|speak|talk|inform|notify|e-?mail|report|alert"
+_TO_REACH = re.compile(
+    rf"(?:^|[.:;,]\s+|\b(?:and|or|then|please|you (?:must|should|can|may))\s+)"
+    rf"(?:{_VERBS})\b(?!\s+(?:and|or|details|numbers?)\b|[.,;:]|$)",
+    re.IGNORECASE,
+)
+"""An instruction to reach somebody: one of the verbs where a clause begins, with an object."""
+
+
+def missing_contacts(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each outcome that sends people to somebody, and no step says to whom."""
+    program = subject.program
+    for number, outcome in enumerate(subject.flow.outcomes):
+        reason = _sends_somewhere(outcome)
+        if reason and not any(step.contact for step in outcome.steps):
+            yield Finding(
+                outcome.place,
+                "no-contact",
+                "warning",
+                f"The outcome {outcome.id} {reason}, and none of its steps names a contact.",
+                "Add contact: with a role of content/contacts.yaml to the step.",
+                subject.walk_to(program.shown(number)),
+                outcome_name(outcome.id),
+            )
+
+
+def _sends_somewhere(outcome: Outcome) -> str:
+    """Return in words how an outcome sends people to somebody, or nothing."""
+    if outcome.referral:
+        return "leads to a referral"
+    if any(map(_TO_REACH.search, (outcome.title, outcome.means, *_done(outcome)))):
+        return "tells people to reach somebody"
+    return ""
+
+
+def _done(outcome: Outcome) -> Iterator[str]:
+    return (step.do for step in outcome.steps)
+
+
+def unreachable_contacts(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each contact without any way to reach it, where a step first names it."""
+    seen: set[str] = set()
+    program = subject.program
+    for number, outcome in enumerate(subject.flow.outcomes):
+        for step in outcome.steps:
+            contact = subject.surroundings.contacts.get(step.contact)
+            if contact is None or step.contact in seen:
+                continue
+            seen.add(step.contact)
+            if not contact.reachable and not contact.explained:
+                yield Finding(
+                    step.place,
+                    "unreachable-contact",
+                    "warning",
+                    f"There is no telephone, e-mail or note to reach {step.contact} by.",
+                    "Fill it in in content/contacts.yaml, or say in its note how to find it.",
+                    subject.walk_to(program.shown(number)),
+                    outcome_name(outcome.id),
+                )
