@@ -10,6 +10,7 @@ import argparse
 import datetime
 import io
 import os
+import re
 import shutil
 import signal
 import sys
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
 
 DEEPEST = 6_000
+
+_LEAD = re.compile(r" *(?:(?:-|[0-9]{1,2}\.) )?")
+"""What later lines of a paragraph stand to the right of: spaces, then a dash or a number."""
 
 _SAFETY = "If a child is in danger, ring 999. Do not wait for this tool."
 
@@ -246,7 +250,8 @@ def _write_line(line: str) -> None:
 
     width = max(20, shutil.get_terminal_size().columns - 1)
     text = visible(line)
-    indent = " " * (len(text) - len(text.lstrip(" ")))
+    lead = _LEAD.match(text)
+    indent = " " * (len(lead[0]) if lead else 0)
     sys.stdout.write(textwrap.fill(text, width, subsequent_indent=indent) + "\n")
     sys.stdout.flush()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.parity.terminal import Terminal
 
-DOWN = "\x1b[B"
+UP, DOWN = "\x1b[A", "\x1b[B"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def ask(asked: Sequence[Asked], target: Path) -> None:
         terminal.wait_for("Your reasons")
         terminal.send("\r")
         terminal.wait_for("Saved: ")
-        terminal.send(DOWN * 3 + "\r")
+        terminal.send(UP + "\r")  # from the first line around to the last
         assert terminal.end() == 0
 
 

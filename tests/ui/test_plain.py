@@ -10,6 +10,7 @@ import pytest
 
 from triage.errors import UsageError
 from triage.pack.reader import Pack, read_pack
+from triage.ui import words
 from triage.ui.plain.conversation import Conversation
 from triage.ui.walkthrough import Walkthrough
 
@@ -67,6 +68,22 @@ def test_first_and_last_lines_carry_safety_and_what_this_is_not(pack: Pack) -> N
         places = [number for number, line in enumerate(lines) if text in line]
         assert places[0] < 8
         assert places[-1] > lines.index("What to do now")
+
+
+def test_what_to_do_first_is_the_last_thing_written_before_the_menu(pack: Pack) -> None:
+    """A long result scrolls; whom to reach, by when and how is on the screen at its end too."""
+    _, lines = talk(pack, [*ADULT, "0", "4"])
+    menu = lines.index(f"1. {words.SAVE}")
+    last = lines[menu - 12 : menu]
+    assert words.FIRST_AGAIN in last
+    assert any("not supplied in the guidance" in line for line in last)
+
+
+def test_all_changes_can_be_seen_and_the_menu_comes_again(pack: Pack) -> None:
+    """Number 5 lists everything that would change the result."""
+    _, lines = talk(pack, [*ADULT, "0", "5", "4"])
+    assert lines.count(words.CHANGES_TITLE) == 2
+    assert lines.count(f"1. {words.SAVE}") == 2
 
 
 def test_keys_are_said_once(pack: Pack) -> None:

@@ -6,28 +6,31 @@ import datetime
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.explain import Change, Finding, Reason, changes, findings
-from triage.core.model import Closing, Question, Step, Value
+from triage.core.explain import Finding, Reason, findings
+from triage.core.model import Closing, Question, Value
 from triage.core.program import Program
 from triage.core.progress import remaining
-from triage.pack.contacts import Contact
+from triage.pack import contacts
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
 from triage.report.summary import title_for
+from triage.report.to_do import Contact, to_do
 from triage.ui import words
+from triage.ui.changes import what_would_change
 from triage.ui.screens import (
     Answered,
     Ask,
     Choice,
-    ContactLine,
     Meaning,
     OutcomeBlock,
     ReasonLine,
     Result,
     Review,
-    StepLine,
     Welcome,
 )
+
+LEAD_OFFICER = "lead_officer"
+"""The contact of a pack whom people tell first, and to whom its summaries are addressed."""
 
 
 def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
@@ -116,9 +119,9 @@ def result(pack: Pack, position: Position, today: datetime.date) -> Result:
     return Result(
         title=words.RESULT_TITLE,
         safety=words.SAFETY,
-        outcomes=tuple(_block(pack, position, finding) for finding in found),
-        changes=tuple(_change(program, change) for change in changes(position))
-        or (words.CHANGES_NONE,),
+        to_do=to_do(found, reachable(pack), LEAD_OFFICER),
+        outcomes=tuple(_block(position, finding) for finding in found),
+        changes=what_would_change(position),
         closing=closing.says,
         closing_cites=closing.cites,
         not_a_referral=words.NOT_A_REFERRAL,
@@ -151,7 +154,7 @@ def _answered(position: Position, question_id: str, kept: frozenset[str]) -> Ans
     return Answered(question_id, question.ask, answer, unsure, question_id in kept)
 
 
-def _block(pack: Pack, position: Position, finding: Finding) -> OutcomeBlock:
+def _block(position: Position, finding: Finding) -> OutcomeBlock:
     outcome = finding.outcome
     return OutcomeBlock(
         id=outcome.id,
@@ -160,26 +163,27 @@ def _block(pack: Pack, position: Position, finding: Finding) -> OutcomeBlock:
         decides=outcome.decides,
         certainty=finding.certainty,
         not_in_guidance=outcome.not_in_guidance,
-        steps=tuple(_step(pack, step) for step in outcome.steps),
         reasons=tuple(_reason(position, reason) for reason in finding.reasons),
         cites=finding.cites,
     )
 
 
-def _step(pack: Pack, step: Step) -> StepLine:
-    contact = pack.contacts.get(step.contact)
-    line = None if contact is None else contact_line(contact)
-    return StepLine(step.do, step.who, step.clock, line, step.cites)
+def reachable(pack: Pack) -> dict[str, Contact]:
+    """Return whom a pack's steps tell people to reach, and how, by the ids of its contacts."""
+    return {id_: _contact(contact) for id_, contact in pack.contacts.items()}
 
 
-def contact_line(contact: Contact) -> ContactLine:
+def _contact(contact: contacts.Contact) -> Contact:
     """Return the ways to reach a contact; what the guidance leaves out is said so."""
     phone = contact.phone or words.NOT_SUPPLIED
     hours = contact.out_of_hours or words.NOT_SUPPLIED
-    ways = [f"Telephone: {phone}", f"Out of hours: {hours}"]
+    if phone == hours:
+        ways = [f"{words.PHONE_AND_HOURS}: {phone}"]
+    else:
+        ways = [f"{words.PHONE}: {phone}", f"{words.HOURS}: {hours}"]
     if contact.email:
-        ways.append(f"E-mail: {contact.email}")
-    return ContactLine(contact.role, tuple(ways), contact.note)
+        ways.append(f"{words.EMAIL}: {contact.email}")
+    return Contact(contact.role, tuple(ways), contact.note)
 
 
 def _reason(position: Position, reason: Reason) -> ReasonLine:
@@ -192,15 +196,3 @@ def _reason(position: Position, reason: Reason) -> ReasonLine:
         for question, value in reason.answers.items()
     )
     return ReasonLine(reason.rule.id, reason.rule.says, reason.certainty, because)
-
-
-def _change(program: Program, change: Change) -> str:
-    titles = {compiled.outcome.id: compiled.outcome.title for compiled in program.outcomes}
-    question = program.questions[program.index[change.question]]
-    return words.would_change(
-        question.ask,
-        in_words(program, change.question, change.value),
-        tuple(titles[id_] for id_ in change.gained),
-        tuple(titles[id_] for id_ in change.lost),
-        tuple(titles[id_] for id_ in change.undecided),
-    )

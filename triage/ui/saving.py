@@ -11,12 +11,9 @@ from triage import __version__
 from triage.core.engine import Position
 from triage.pack.reader import Pack
 from triage.report.export import extension_of, new_reference, suggested_name, write_new
-from triage.report.summary import Contact, Edition, Particulars, summarise
+from triage.report.summary import Edition, Particulars, summarise
 from triage.ui import presenter, words
 from triage.ui.walkthrough import Walkthrough
-
-LEAD_OFFICER = "lead_officer"
-"""The contact of a pack to whom its summaries are addressed."""
 
 Clock = Callable[[], datetime.datetime]
 """Returns the moment, in the time where the person is."""
@@ -53,22 +50,16 @@ class SummaryFile:
         pack = self._pack
         names = dict.fromkeys(flow.edition for flow in position.program.flows)
         editions = [pack.editions[name] for name in names if name in pack.editions]
-        contacts = {
-            id_: Contact(line.role, line.ways, line.note)
-            for id_, line in (
-                (id_, presenter.contact_line(contact)) for id_, contact in pack.contacts.items()
-            )
-        }
         return Particulars(
             reference=new_reference(secrets.SystemRandom()),
             made_at=moment,
             tool_version=__version__,
             marking=words.MARKING,
-            addressed_to=contacts[LEAD_OFFICER].role if LEAD_OFFICER in contacts else "",
+            addressee=presenter.LEAD_OFFICER,
             safety=words.SAFETY,
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
             banner=presenter.banner(pack, position.program, moment.date()),
-            contacts=contacts,
+            contacts=presenter.reachable(pack),
         )
 
 

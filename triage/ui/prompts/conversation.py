@@ -15,6 +15,7 @@ from triage.errors import AnswerError, TriageError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
+from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Result, Review, Welcome
@@ -34,6 +35,8 @@ _ASIDE = (
     ("Go back", _BACK),
     ("Leave", _LEAVE),
 )
+
+SEE_ALL = "Choose below to see them all."
 
 
 class Conversation(LineConversation):
@@ -127,7 +130,7 @@ class Conversation(LineConversation):
             self._walk.change(str(picked))
 
     def _result(self, screen: Result) -> bool:
-        self._say(["", *lines.result(screen), ""])
+        self._say(["", *lines.result(screen, SEE_ALL), ""])
         while True:
             picked = self._pick(
                 "What next?",
@@ -135,11 +138,15 @@ class Conversation(LineConversation):
                     (words.SAVE, "save"),
                     (words.ANOTHER_CHILD, "child"),
                     (words.CHANGE_ANSWERS, "change"),
+                    (words.ALL_CHANGES, "changes"),
                     (words.LEAVE, "done"),
                 ],
             )
             if picked == "save":
                 self._save_summary(screen)
+                continue
+            if picked == "changes":
+                self._say(["", *lines.part(all_changes(screen)), ""])
                 continue
             if picked == "child":
                 self._walk.another_child()

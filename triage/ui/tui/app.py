@@ -21,7 +21,7 @@ from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
 from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
 from triage.ui.tui.screens.page import Entry, Page, PageScreen
-from triage.ui.tui.screens.result import result_page
+from triage.ui.tui.screens.result import all_changes_note, result_page
 from triage.ui.tui.screens.review import review_page
 from triage.ui.tui.screens.save import SaveScreen, SaveSummary
 from triage.ui.tui.screens.welcome import welcome_page
@@ -45,9 +45,10 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         Binding("f1", "help", priority=True, show=False),
         Binding("f9", "safety", priority=True, show=False),
         Binding("ctrl+p", "commands", show=False),
-        Binding("escape,b", "go_back", show=False),
+        Binding("escape,b,B", "go_back", show=False),
         Binding("f2", "panel", show=False),
-        Binding("g", "go_on", show=False),
+        Binding("g,G", "go_on", show=False),
+        Binding("m,M", "all_changes", show=False),
         Binding("question_mark", "help", show=False),
     ]
 
@@ -160,6 +161,12 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             name = suggested_name(reference, self.walkthrough.today, SUMMARY_EXTENSION)
             _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", name, self._save))
 
+    def action_all_changes(self) -> None:
+        """Open the list of everything that would change the result."""
+        now = self.walkthrough.screen
+        if isinstance(now, Result) and isinstance(self.screen, PageScreen):
+            self._note(all_changes_note(now))
+
     def action_help(self) -> None:
         """Open the help for the screen; the same key closes it."""
         if isinstance(self.screen, NoteScreen):
@@ -200,6 +207,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             yield Command(wording.COMMAND_PANEL, self.action_panel)
         if stage == "result":
             yield Command(words.SAVE, self.action_save)
+            yield Command(words.ALL_CHANGES, self.action_all_changes)
         yield Command(wording.COMMAND_HELP, self.action_help)
         yield Command(wording.COMMAND_LEAVE, self.action_leave_now, wording.COMMAND_LEAVE_MORE)
         if not self.no_color:
