@@ -26,6 +26,9 @@ from triage import __version__
 from triage.errors import PackError, TerminalRequired, TriageError, UsageError
 
 if TYPE_CHECKING:
+    import random
+
+    from triage.ui.saving import Saver
     from triage.ui.walkthrough import Walkthrough
 
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
@@ -38,11 +41,26 @@ _LEAD = re.compile(r" *(?:(?:-|[0-9]{1,2}\.) )?")
 _SAFETY = "If a child is in danger, ring 999. Do not wait for this tool."
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def _now() -> datetime.datetime:
+    """Return the time where the person is, which is what a record of the day must show."""
+    return datetime.datetime.now().astimezone()
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    clock: Callable[[], datetime.datetime] = _now,
+    chance: random.Random | None = None,
+) -> int:
+    """Run one command and return its exit code.
+
+    `clock` returns the moment, where the person is. `chance` makes the references of summaries;
+    they are unguessable where it is left out.
+    """
     # Deciding a condition goes a few calls deeper for each question that it reads.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     options = _parser().parse_args(arguments)
+    options.clock, options.chance = clock, chance
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         code = command(options)
@@ -170,7 +188,6 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _screen(options: argparse.Namespace) -> int:
     from triage.ui.choosing import wants_plain
-    from triage.ui.saving import saver
 
     _need_terminal()
     if options.plain or wants_plain(os.environ, stdout_is_terminal=sys.stdout.isatty()):
@@ -183,7 +200,7 @@ def _screen(options: argparse.Namespace) -> int:
 
     return run(
         walkthrough,
-        save=saver(walkthrough, _now),
+        saver=_saver(options, walkthrough),
         mouse=not options.no_mouse,
         no_color=bool(os.environ.get("NO_COLOR")),
     )
@@ -191,12 +208,12 @@ def _screen(options: argparse.Namespace) -> int:
 
 def _plain(options: argparse.Namespace) -> int:
     from triage.ui.plain.conversation import Conversation
-    from triage.ui.saving import saver
 
     _need_terminal()
     walkthrough = _walkthrough(options)
     with _leaving_on_signals():
-        finished = Conversation(walkthrough, input, _write_line, saver(walkthrough, _now)).run()
+        saver = _saver(options, walkthrough)
+        finished = Conversation(walkthrough, input, _write_line, saver).run()
     return OK if finished else LEFT
 
 
@@ -207,10 +224,9 @@ def _ask(options: argparse.Namespace) -> int:
         raise TerminalRequired(message)
     walkthrough = _walkthrough(options)
     from triage.ui.prompts.conversation import Conversation
-    from triage.ui.saving import saver
 
     with _leaving_on_signals():
-        finished = Conversation(walkthrough, _write_line, saver(walkthrough, _now)).run()
+        finished = Conversation(walkthrough, _write_line, _saver(options, walkthrough)).run()
     return OK if finished else LEFT
 
 
@@ -262,12 +278,21 @@ def _walkthrough(options: argparse.Namespace) -> Walkthrough:
     from triage.ui.walkthrough import Walkthrough
 
     pack = read_pack(pack_folder(options.pack))
-    return Walkthrough(pack, options.journey, _now().date())
+    return Walkthrough(pack, options.journey, options.clock().date())
 
 
-def _now() -> datetime.datetime:
-    """Return the time where the person is, which is what a record of the day must show."""
-    return datetime.datetime.now().astimezone()
+def _saver(options: argparse.Namespace, walkthrough: Walkthrough) -> Saver:
+    from triage.ui.saving import WalkthroughSaver
+
+    return WalkthroughSaver(walkthrough, options.clock, _chance(options))
+
+
+def _chance(options: argparse.Namespace) -> random.Random:
+    """Return what references are drawn from."""
+    import secrets
+
+    chance: random.Random | None = options.chance
+    return chance or secrets.SystemRandom()
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -294,7 +319,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.summary:
         from triage.ui.saving import SummaryFile
 
-        sys.stderr.write(SummaryFile(pack, _now).write(position, options.summary) + "\n")
+        file = SummaryFile(pack, options.clock, _chance(options))
+        sys.stderr.write(file.write(position, options.summary) + "\n")
     return OK
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.ui.pretending import PRETENDED, SUGGESTED, PretendedSaver
 from triage.errors import UsageError
 from triage.pack.reader import Pack, read_pack
 from triage.ui import words
@@ -27,7 +28,7 @@ def pack() -> Pack:
 
 
 def talk(
-    pack: Pack, typed: Iterable[str], save: Callable[[str, str], str] = lambda path, _: path
+    pack: Pack, typed: Iterable[str], saver: PretendedSaver = PRETENDED
 ) -> tuple[bool, list[str]]:
     """Hold a conversation; return whether it reached the end, and every line that was written."""
     lines: list[str] = []
@@ -41,7 +42,7 @@ def talk(
             raise EOFError from None
 
     walkthrough = Walkthrough(pack, "incident", TODAY)
-    finished = Conversation(walkthrough, read, lines.append, save).run()
+    finished = Conversation(walkthrough, read, lines.append, saver).run()
     assert dict(walkthrough.position.answers) == {}, "answers stay behind"
     return finished, lines
 
@@ -142,6 +143,13 @@ def test_a_summary_that_cannot_be_written_loses_nothing(pack: Pack) -> None:
     def refuse(path: str, _: str) -> str:
         raise UsageError(f"{path} exists already. Try another name.")
 
-    finished, lines = talk(pack, [*ADULT, "0", "1", "a.md", "", "4"], refuse)
+    finished, lines = talk(pack, [*ADULT, "0", "1", "a.md", "", "4"], PretendedSaver(refuse))
     assert finished
     assert "Error: a.md exists already. Try another name." in lines
+
+
+def test_enter_alone_saves_under_the_name_that_is_suggested(pack: Pack) -> None:
+    """The name is said before it is asked for; Enter takes it, and b goes back to the menu."""
+    _, lines = talk(pack, [*ADULT, "0", "1", "b", "1", "", "", "4"])
+    assert any(SUGGESTED in line and "Enter alone" in line for line in lines)
+    assert lines.count(f"Saved: {SUGGESTED}.") == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tests.ui.pretending import PretendedSaver
 from tests.ui.tui.driving import (
     DIED_IN_CARE,
     answer_all,
@@ -201,7 +202,7 @@ def test_saving_says_where_or_why_not_and_takes_the_reasons(tmp_path: Path) -> N
             raise UsageError(message)
         return f"Saved: {tmp_path}."
 
-    app = incident("review", save)
+    app = incident("review", PretendedSaver(save))
 
     async def steps(pilot: Pilot[None]) -> None:
         await press(pilot, "g", "1", "enter")

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
-from triage.ui.conversation import Left, LineConversation, SaveSummary
+from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly, value_of
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
+from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
@@ -33,10 +35,10 @@ class Conversation(LineConversation):
         walkthrough: Walkthrough,
         read: Callable[[str], str],
         write: Callable[[str], None],
-        save: SaveSummary,
+        saver: Saver,
     ) -> None:
-        """Take how to read one line after a prompt, how to write one, and how to save."""
-        super().__init__(walkthrough, write, save)
+        """Take how to read one line after a prompt, how to write one, and what saves."""
+        super().__init__(walkthrough, write, saver)
         self._read = read
         self._said_keys = False
 
@@ -135,12 +137,18 @@ class Conversation(LineConversation):
                 self._wrong(f"That is not on the list. Try a number from 1 to {len(NEXT)}.")
 
     def _save_summary(self, screen: Result) -> None:
-        self._write(f"{screen.summary_title}: where should it be written? It must be a new file.")
-        path = self._ask_line("File, ending in .md or .txt (Enter alone goes back): ")
-        if not path:
+        suggested = self._saver.suggested()
+        self._say(
+            (
+                f"{screen.summary_title}: where should it be written? It must be a new file.",
+                f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
+            )
+        )
+        path = self._ask_line("File, ending in .md or .txt (b goes back): ")
+        if path.lower() == "b":
             return
         reasons = self._ask_line("Your reasons, if you want to add them (no names): ")
         try:
-            self._write(self._save(path, reasons))
+            self._write(self._saver.save(path or suggested, reasons))
         except TriageError as error:
             self._wrong(str(error))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import questionary
 
@@ -155,8 +156,10 @@ class Conversation(LineConversation):
             return picked != "done"
 
     def _save_summary(self, screen: Result) -> None:
+        self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
         path: str = questionary.text(
-            f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)"
+            f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)",
+            default=self._saver.suggested(),
         ).unsafe_ask()
         if not path:
             return
@@ -164,7 +167,7 @@ class Conversation(LineConversation):
             "Your reasons, if you want to add them (no names)"
         ).unsafe_ask()
         try:
-            self._write(self._save(path, reasons))
+            self._write(self._saver.save(path, reasons))
         except TriageError as error:
             self._write(f"Error: {error}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -14,6 +13,7 @@ from textual.screen import Screen as TextualScreen
 from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.entries import plainly
+from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
 from triage.ui.tui.private_app import PrivateApp
@@ -23,15 +23,12 @@ from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
 from triage.ui.tui.screens.page import Entry, Page, PageScreen
 from triage.ui.tui.screens.result import all_changes_note, result_page
 from triage.ui.tui.screens.review import review_page
-from triage.ui.tui.screens.save import SaveScreen, SaveSummary
+from triage.ui.tui.screens.save import SaveScreen
 from triage.ui.tui.screens.welcome import welcome_page
 from triage.ui.tui.widgets.choices import Row
 from triage.ui.walkthrough import Walkthrough
 
 FINISHED, LEFT = 0, 130
-
-SUMMARY_EXTENSION = "txt"
-"""Opens everywhere by a double click; another ending makes another kind of file."""
 
 STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
 
@@ -52,11 +49,11 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         Binding("question_mark", "help", show=False),
     ]
 
-    def __init__(self, walkthrough: Walkthrough, save: SaveSummary, *, no_color: bool) -> None:
-        """Show `walkthrough`; `save` writes the summary."""
+    def __init__(self, walkthrough: Walkthrough, saver: Saver, *, no_color: bool) -> None:
+        """Show `walkthrough`; `saver` writes the summary."""
         super().__init__(no_color=no_color)
         self.walkthrough = walkthrough
-        self._save = save
+        self._saver = saver
         self._memory = Memory()
         self._changed: str | None = None
 
@@ -155,11 +152,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         """Open the dialog that saves a summary."""
         now = self.walkthrough.screen
         if isinstance(now, Result) and isinstance(self.screen, PageScreen):
-            from triage.report.export import new_reference, suggested_name
-
-            reference = new_reference(secrets.SystemRandom())
-            name = suggested_name(reference, self.walkthrough.today, SUMMARY_EXTENSION)
-            _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", name, self._save))
+            _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", self._saver))
 
     def action_all_changes(self) -> None:
         """Open the list of everything that would change the result."""
