@@ -342,10 +342,11 @@ def _check(options: argparse.Namespace) -> int:
     from triage.check.report import check_flows
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
+    from triage.report.templates import file_problems
     from triage.ui.check_output import as_json, as_text
 
     try:
-        pack = read_pack(pack_folder(options.pack))
+        pack = read_pack(pack_folder(options.pack), file_problems)
     except PackError as error:
         if options.format == "json":
             sys.stdout.write(as_json(error.problems, ()) + "\n")

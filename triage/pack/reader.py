@@ -54,8 +54,16 @@ class Pack:
         return None if flow is None else (flow,)
 
 
-def read_pack(folder: Path) -> Pack:
-    """Return the pack in `folder`; raises `PackError` with every problem of every file."""
+CheckTemplate = Callable[[str, str], Iterable[Problem]]
+"""Takes the text of a template and its file; returns what is wrong with it."""
+
+
+def read_pack(folder: Path, check_template: CheckTemplate = lambda _text, _file: ()) -> Pack:
+    """Return the pack in `folder`; raises `PackError` with every problem of every file.
+
+    What templates say is left to `check_template`: the language that they are written in takes
+    a while to load, and most commands never fill one in.
+    """
     problems: list[Problem] = []
     with _collector_paused():
         contacts = _content(folder, "contacts.yaml", read_contacts, problems)
@@ -66,7 +74,7 @@ def read_pack(folder: Path) -> Pack:
             (name, _bytes(file, name, problems)) for name, file in zip(names, files, strict=True)
         ]
         flows, journeys = _read_files(texts, contacts, problems)
-        templates = _templates(folder, problems)
+        templates = _templates(folder, check_template, problems)
     if not files:
         problems.append(
             Problem(
@@ -81,8 +89,8 @@ def read_pack(folder: Path) -> Pack:
     return Pack(flows, journeys, contacts or {}, editions or {}, templates)
 
 
-def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
-    """Return the texts of the summary's templates by file name; they are checked when used."""
+def _templates(folder: Path, check: CheckTemplate, problems: list[Problem]) -> dict[str, str]:
+    """Return the texts of the summary's templates by file name."""
     found = {}
     for file in sorted((folder / "content" / "templates").glob("*.j2")):
         name = _name(file, folder)
@@ -90,6 +98,7 @@ def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
         text = None if raw is None else decoded(raw, name, problems)
         if text is not None:
             found[file.name] = text
+            problems.extend(check(text, name))
     return found
 
 
