@@ -1,4 +1,4 @@
-"""From a position to the screens that every front end shows."""
+"""From a position to the screens that every front end shows; the last is in `last_screen`."""
 
 from __future__ import annotations
 
@@ -6,31 +6,13 @@ import datetime
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.explain import Finding, Reason, findings
-from triage.core.model import Closing, Question, Value
+from triage.core.model import Question, Value
 from triage.core.program import Program
 from triage.core.progress import remaining
-from triage.pack import contacts
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
-from triage.report.summary import title_for
-from triage.report.to_do import Contact, to_do
 from triage.ui import words
-from triage.ui.changes import what_would_change
-from triage.ui.screens import (
-    Answered,
-    Ask,
-    Choice,
-    Meaning,
-    OutcomeBlock,
-    ReasonLine,
-    Result,
-    Review,
-    Welcome,
-)
-
-LEAD_OFFICER = "lead_officer"
-"""The contact of a pack whom people tell first, and to whom its summaries are addressed."""
+from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
 
 
 def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
@@ -111,25 +93,6 @@ def review(position: Position, kept: frozenset[str]) -> Review:
     return Review(words.REVIEW_TITLE, words.REVIEW_LEAD, answers)
 
 
-def result(pack: Pack, position: Position, today: datetime.date) -> Result:
-    """Return the last screen: what to do now first, then why, then what would change it."""
-    program = position.program
-    found = findings(position)
-    closing = next((flow.closing for flow in program.flows if flow.closing), Closing(""))
-    return Result(
-        title=words.RESULT_TITLE,
-        safety=words.SAFETY,
-        to_do=to_do(found, reachable(pack), LEAD_OFFICER),
-        outcomes=tuple(_block(position, finding) for finding in found),
-        changes=what_would_change(position),
-        closing=closing.says,
-        closing_cites=closing.cites,
-        not_a_referral=words.NOT_A_REFERRAL,
-        banner=banner(pack, program, today),
-        summary_title=title_for(finding.outcome for finding in found),
-    )
-
-
 def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
     chosen = set(answer) if isinstance(answer, tuple) else {answer}
     return tuple(
@@ -152,47 +115,3 @@ def _answered(position: Position, question_id: str, kept: frozenset[str]) -> Ans
     answer = in_words(program, question_id, value)
     unsure = is_unsure(question, value)
     return Answered(question_id, question.ask, answer, unsure, question_id in kept)
-
-
-def _block(position: Position, finding: Finding) -> OutcomeBlock:
-    outcome = finding.outcome
-    return OutcomeBlock(
-        id=outcome.id,
-        title=outcome.title,
-        means=outcome.means,
-        decides=outcome.decides,
-        certainty=finding.certainty,
-        not_in_guidance=outcome.not_in_guidance,
-        reasons=tuple(_reason(position, reason) for reason in finding.reasons),
-        cites=finding.cites,
-    )
-
-
-def reachable(pack: Pack) -> dict[str, Contact]:
-    """Return whom a pack's steps tell people to reach, and how, by the ids of its contacts."""
-    return {id_: _contact(contact) for id_, contact in pack.contacts.items()}
-
-
-def _contact(contact: contacts.Contact) -> Contact:
-    """Return the ways to reach a contact; what the guidance leaves out is said so."""
-    phone = contact.phone or words.NOT_SUPPLIED
-    hours = contact.out_of_hours or words.NOT_SUPPLIED
-    if phone == hours:
-        ways = [f"{words.PHONE_AND_HOURS}: {phone}"]
-    else:
-        ways = [f"{words.PHONE}: {phone}", f"{words.HOURS}: {hours}"]
-    if contact.email:
-        ways.append(f"{words.EMAIL}: {contact.email}")
-    return Contact(contact.role, tuple(ways), contact.note)
-
-
-def _reason(position: Position, reason: Reason) -> ReasonLine:
-    program = position.program
-    because = tuple(
-        (
-            program.questions[program.index[question]].ask,
-            in_words(program, question, value),
-        )
-        for question, value in reason.answers.items()
-    )
-    return ReasonLine(reason.rule.id, reason.rule.says, reason.certainty, because)

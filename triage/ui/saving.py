@@ -80,6 +80,7 @@ class SummaryFile:
 
     def _particulars(self, position: Position) -> Particulars:
         from triage.report.summary import Edition, Particulars
+        from triage.ui import last_screen
 
         moment = self._clock()
         pack = self._pack
@@ -90,11 +91,11 @@ class SummaryFile:
             made_at=moment,
             tool_version=__version__,
             marking=words.MARKING,
-            addressee=presenter.LEAD_OFFICER,
+            addressee=last_screen.LEAD_OFFICER,
             safety=words.SAFETY,
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
             banner=presenter.banner(pack, position.program, moment.date()),
-            contacts=presenter.reachable(pack),
+            contacts=last_screen.reachable(pack),
         )
 
 

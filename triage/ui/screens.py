@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from triage.core.model import Certainty, Kind, Value
-from triage.report.to_do import ToDo
 from triage.ui import words
+
+if TYPE_CHECKING:
+    from triage.report.to_do import ToDo
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class Conversation(LineConversation):
 
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
+        self._walk.prepare()
         self._ask_line("Press Enter to begin, or q to leave: ")
         self._walk.begin()
 

@@ -47,6 +47,7 @@ class Conversation(LineConversation):
         screen = self._walk.screen
         if isinstance(screen, Welcome):
             self._say([*lines.welcome(screen), ""])
+            self._walk.prepare()
             if self._pick("Ready?", [(words.BEGIN, True), ("Leave", _LEAVE)]):
                 self._walk.begin()
         elif isinstance(screen, Ask):

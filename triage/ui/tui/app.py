@@ -21,14 +21,15 @@ from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
 from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
 from triage.ui.tui.screens.page import Entry, Page, PageScreen
-from triage.ui.tui.screens.result import all_changes_note, result_page
 from triage.ui.tui.screens.review import review_page
-from triage.ui.tui.screens.save import SaveScreen
 from triage.ui.tui.screens.welcome import welcome_page
 from triage.ui.tui.widgets.choices import Row
 from triage.ui.walkthrough import Walkthrough
 
 FINISHED, LEFT = 0, 130
+
+UNDISTURBED = 0.1
+"""Seconds after the first screen is there in which nothing may hold up its painting."""
 
 STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
 
@@ -57,9 +58,10 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._memory = Memory()
         self._changed: str | None = None
 
-    def on_mount(self) -> None:
-        """Show the first screen."""
-        _ = self.push_screen(self._screen(self.walkthrough.screen))
+    async def on_mount(self) -> None:
+        """Show the first screen, then work ahead while it is read."""
+        await self.push_screen(self._screen(self.walkthrough.screen))
+        self.set_timer(UNDISTURBED, self.walkthrough.prepare)
 
     # Showing --------------------------------------------------------------------------------
 
@@ -81,6 +83,8 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return welcome_page(now, self.action_begin)
         if isinstance(now, Review):
             return review_page(now, self._change, self.action_go_on, self._changed)
+        from triage.ui.tui.screens.result import result_page
+
         return result_page(now, list(self._next_things()))
 
     def _next_things(self) -> Iterator[Entry]:
@@ -152,12 +156,16 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         """Open the dialog that saves a summary."""
         now = self.walkthrough.screen
         if isinstance(now, Result) and isinstance(self.screen, PageScreen):
+            from triage.ui.tui.screens.save import SaveScreen
+
             _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", self._saver))
 
     def action_all_changes(self) -> None:
         """Open the list of everything that would change the result."""
         now = self.walkthrough.screen
         if isinstance(now, Result) and isinstance(self.screen, PageScreen):
+            from triage.ui.tui.screens.result import all_changes_note
+
             self._note(all_changes_note(now))
 
     def action_help(self) -> None:
