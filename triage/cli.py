@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import io
 import os
 import re
@@ -195,6 +196,8 @@ def _screen(options: argparse.Namespace) -> int:
     # Seen at once, while the full screen is still being loaded.
     sys.stdout.write(f"{_SAFETY}\nStarting ...\n")
     sys.stdout.flush()
+    # What is loaded now stays until the end; looking for garbage in it is a tenth of the start.
+    gc.disable()
     walkthrough = _walkthrough(options)
     from triage.ui.tui import run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -61,7 +62,13 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     async def on_mount(self) -> None:
         """Show the first screen, then work ahead while it is read."""
         await self.push_screen(self._screen(self.walkthrough.screen))
-        self.set_timer(UNDISTURBED, self.walkthrough.prepare)
+        self.set_timer(UNDISTURBED, self._work_ahead)
+
+    def _work_ahead(self) -> None:
+        """Do what would hold up the next screen; from now on, garbage is looked for again."""
+        self.walkthrough.prepare()
+        gc.freeze()
+        gc.enable()
 
     # Showing --------------------------------------------------------------------------------
 
