@@ -58,12 +58,13 @@ def _title(position: Position, change: Change) -> str:
     return ADDS if change.gained or change.undecided else TAKES_AWAY
 
 
-def _rank(program: Program, effect: _Effect) -> tuple[int, int, int]:
-    """Return the place in the order: kind of effect, then urgency, then order of asking."""
+def _rank(program: Program, effect: _Effect) -> tuple[int, bool, int, int]:
+    """Return the place in the order: kind, what only adds first, urgency, order of asking."""
     urgency = {compiled.outcome.id: n for n, compiled in enumerate(program.outcomes)}
     change = effect.change
     most_urgent = min((urgency[id_] for id_ in change.gained), default=len(urgency))
-    return _ORDER.index(effect.title), most_urgent, program.index[change.question]
+    kind, asked = _ORDER.index(effect.title), program.index[change.question]
+    return kind, bool(change.lost), most_urgent, asked
 
 
 def _answers(program: Program, change: Change) -> Iterator[str]:

@@ -12,6 +12,9 @@ from triage.ui.parts import Part, first_part, parts
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Meaning, Result, Review, Welcome, numbered
 
+STEP = "   "
+"""What a line stands to the right for each level, as wide as a number and its full stop."""
+
 
 def welcome(screen: Welcome) -> Iterator[str]:
     """Yield the lines of the first screen."""
@@ -84,4 +87,4 @@ def part(shown: Part) -> Iterator[str]:
     for line in shown.lines:
         if line.gap:
             yield ""
-        yield f"{'  ' * line.level}{line.lead}{line.text}"
+        yield f"{STEP * line.level}{line.lead}{line.text}"
