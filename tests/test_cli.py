@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -161,3 +162,22 @@ def test_a_crash_is_calm_and_shows_no_answer() -> None:
     assert "ValueError" in done.stderr
     assert "Kim" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_check_finds_what_is_wrong_in_a_template_before_anybody_saves(tmp_path: Path) -> None:
+    """A faulty template is exit 3 with its place, together with what is wrong in flows."""
+    for part in ("flows", "content"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    templates = tmp_path / "content" / "templates"
+    assert triage("check", "--pack", str(tmp_path)).returncode == 0
+    (templates / "summary.txt.j2").write_text("{{ title }}\n{{ titel }}\n", encoding="utf-8")
+    (templates / "sumary.md.j2").write_text("{{ title }}\n", encoding="utf-8")
+    done = triage("check", "--pack", str(tmp_path))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"{templates / 'summary.txt.j2'}:2:1: There is no titel here." in done.stderr
+    assert "sumary.md.j2:1:1: No summary uses a template of this name." in done.stderr
+    assert triage("run", "incident", "--pack", str(tmp_path), given="{}").returncode == 0
+    (tmp_path / "flows" / "bad.yaml").write_text("flow: bad\n", encoding="utf-8")
+    report = json.loads(triage("check", "--pack", str(tmp_path), "--format", "json").stdout)
+    found = {(Path(each["file"]).name, each["line"]) for each in report["findings"]}
+    assert {("summary.txt.j2", 2), ("sumary.md.j2", 1), ("bad.yaml", 1)} <= found

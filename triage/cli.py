@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import io
 import os
+import re
 import shutil
 import signal
 import sys
@@ -25,7 +27,10 @@ from triage import __version__
 from triage.errors import PackError, TerminalRequired, TriageError, UsageError
 
 if TYPE_CHECKING:
+    import random
+
     from triage.deadlines.clocks import Clock
+    from triage.ui.saving import Saver
     from triage.ui.walkthrough import Walkthrough
 
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
@@ -44,15 +49,32 @@ triage guidance                     the sections
   triage guidance glossary SIN        one term
   triage guidance matrix              what becomes of every rule
   triage guidance R5.58 --format json"""
+_LEAD = re.compile(r" *(?:(?:-|[0-9]{1,2}\.) )?")
+"""What later lines of a paragraph stand to the right of: spaces, then a dash or a number."""
 
 _SAFETY = "If a child is in danger, ring 999. Do not wait for this tool."
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def _now() -> datetime.datetime:
+    """Return the time where the person is, which is what a record of the day must show."""
+    return datetime.datetime.now().astimezone()
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    clock: Callable[[], datetime.datetime] = _now,
+    chance: random.Random | None = None,
+) -> int:
+    """Run one command and return its exit code.
+
+    `clock` returns the moment, where the person is. `chance` makes the references of summaries;
+    they are unguessable where it is left out.
+    """
     # Deciding a condition goes a few calls deeper for each question that it reads.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     options = _parser().parse_args(arguments)
+    options.clock, options.chance = clock, chance
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         code = command(options)
@@ -250,7 +272,6 @@ def _add_guidance(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _screen(options: argparse.Namespace) -> int:
     from triage.ui.choosing import wants_plain
-    from triage.ui.saving import saver
 
     _need_terminal()
     if options.plain or wants_plain(os.environ, stdout_is_terminal=sys.stdout.isatty()):
@@ -258,12 +279,14 @@ def _screen(options: argparse.Namespace) -> int:
     # Seen at once, while the full screen is still being loaded.
     sys.stdout.write(f"{_SAFETY}\nStarting ...\n")
     sys.stdout.flush()
+    # What is loaded now stays until the end; looking for garbage in it is a tenth of the start.
+    gc.disable()
     walkthrough = _walkthrough(options)
     from triage.ui.tui import run
 
     return run(
         walkthrough,
-        save=saver(walkthrough, _now),
+        saver=_saver(options, walkthrough),
         mouse=not options.no_mouse,
         no_color=bool(os.environ.get("NO_COLOR")),
     )
@@ -271,12 +294,12 @@ def _screen(options: argparse.Namespace) -> int:
 
 def _plain(options: argparse.Namespace) -> int:
     from triage.ui.plain.conversation import Conversation
-    from triage.ui.saving import saver
 
     _need_terminal()
     walkthrough = _walkthrough(options)
     with _leaving_on_signals():
-        finished = Conversation(walkthrough, input, _write_line, saver(walkthrough, _now)).run()
+        saver = _saver(options, walkthrough)
+        finished = Conversation(walkthrough, input, _write_line, saver).run()
     return OK if finished else LEFT
 
 
@@ -287,10 +310,9 @@ def _ask(options: argparse.Namespace) -> int:
         raise TerminalRequired(message)
     walkthrough = _walkthrough(options)
     from triage.ui.prompts.conversation import Conversation
-    from triage.ui.saving import saver
 
     with _leaving_on_signals():
-        finished = Conversation(walkthrough, _write_line, saver(walkthrough, _now)).run()
+        finished = Conversation(walkthrough, _write_line, _saver(options, walkthrough)).run()
     return OK if finished else LEFT
 
 
@@ -334,7 +356,8 @@ def _write_line(line: str) -> None:
 
     width = max(20, shutil.get_terminal_size().columns - 1)
     text = visible(line)
-    indent = " " * (len(text) - len(text.lstrip(" ")))
+    lead = _LEAD.match(text)
+    indent = " " * (len(lead[0]) if lead else 0)
     sys.stdout.write(textwrap.fill(text, width, subsequent_indent=indent) + "\n")
     sys.stdout.flush()
 
@@ -346,12 +369,21 @@ def _walkthrough(options: argparse.Namespace) -> Walkthrough:
     from triage.ui.walkthrough import Walkthrough
 
     pack = with_own_contacts(read_pack(pack_folder(options.pack)), config_folder())
-    return Walkthrough(pack, options.journey, _now().date())
+    return Walkthrough(pack, options.journey, options.clock().date())
 
 
-def _now() -> datetime.datetime:
-    """Return the time where the person is, which is what a record of the day must show."""
-    return datetime.datetime.now().astimezone()
+def _saver(options: argparse.Namespace, walkthrough: Walkthrough) -> Saver:
+    from triage.ui.saving import WalkthroughSaver
+
+    return WalkthroughSaver(walkthrough, options.clock, _chance(options))
+
+
+def _chance(options: argparse.Namespace) -> random.Random:
+    """Return what references are drawn from."""
+    import secrets
+
+    chance: random.Random | None = options.chance
+    return chance or secrets.SystemRandom()
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -383,7 +415,8 @@ def _run(options: argparse.Namespace) -> int:
         pack = with_own_contacts(pack, config_folder())
         for notice in pack.notices:
             sys.stderr.write(f"{notice}\n")
-        sys.stderr.write(SummaryFile(pack, _now).write(position, options.summary) + "\n")
+        file = SummaryFile(pack, options.clock, _chance(options))
+        sys.stderr.write(file.write(position, options.summary) + "\n")
     return OK
 
 
@@ -405,10 +438,11 @@ def _check(options: argparse.Namespace) -> int:
     from triage.check.report import check_flows
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
+    from triage.report.templates import file_problems
     from triage.ui.check_output import as_json, as_text
 
     try:
-        pack = read_pack(pack_folder(options.pack), with_guidance=True)
+        pack = read_pack(pack_folder(options.pack), file_problems, with_guidance=True)
     except PackError as error:
         if options.format == "json":
             sys.stdout.write(as_json(error.problems, ()) + "\n")

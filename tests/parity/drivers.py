@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.parity.terminal import Terminal
 
-DOWN = "\x1b[B"
+UP, DOWN = "\x1b[A", "\x1b[B"
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,11 @@ def ask(asked: Sequence[Asked], target: Path) -> None:
         terminal.wait_for("What next?")
         terminal.send("\r")
         terminal.wait_for("a new file, ending in")
-        terminal.send(f"{target}\r")
+        terminal.send(f"\x01\x0b{target}\r")  # to the start, clear to the end, then the path
         terminal.wait_for("Your reasons")
         terminal.send("\r")
         terminal.wait_for("Saved: ")
-        terminal.send(DOWN * 3 + "\r")
+        terminal.send(UP + "\r")  # from the first line around to the last
         assert terminal.end() == 0
 
 

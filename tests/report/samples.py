@@ -12,7 +12,8 @@ import yaml
 from triage.core.engine import Position, begin, replay
 from triage.core.program import Program, compile_program
 from triage.pack.reader import Pack, read_pack
-from triage.report.summary import Contact, Edition, Particulars, Summary, summarise
+from triage.report.summary import Edition, Particulars, Summary, summarise
+from triage.report.to_do import Contact
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "tests" / "flows" / "vignettes.yaml"
@@ -70,7 +71,7 @@ def particulars() -> Particulars:
         made_at=datetime.datetime(2026, 11, 23, 14, 5, tzinfo=datetime.UTC),
         tool_version="9.8.7",
         marking="OFFICIAL-SENSITIVE",
-        addressed_to="Head of Quality Assurance & Partnerships, Dorset Council",
+        addressee="lead_officer",
         safety=("If a child is in danger, ring 999.", "Do not wait."),
         editions=(Edition(edition.title, edition.version, edition.dated),),
         banner=("Rests on an old edition.", "Its review date has passed."),

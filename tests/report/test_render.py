@@ -66,12 +66,15 @@ def test_a_document_holds_all_that_the_summary_does(case: str, extension: str) -
         expected += [f"{number}{answer.question} {answer.answer}"]
     for outcome in made.outcomes:
         expected += [outcome.title, outcome.means, outcome.decides, *outcome.cites]
-        expected += [step.do for step in outcome.steps]
-        expected += [f"{step.who}. When: {step.by_when}" for step in outcome.steps]
         for reason in outcome.reasons:
             numbers = ", ".join(str(answer.number) for answer in reason.because)
             expected += [reason.says, f"Rule {reason.rule}, from answers {numbers} below."]
-        expected += [f"Contact: {step.tell}." for step in outcome.steps if step.tell]
+    for call in made.to_do.first:
+        expected += [f"{call.do} When: {call.when}", f"Contact: {call.tell}."]
+    for act in (*made.to_do.yours, *made.to_do.others):
+        expected += [f"Who: {act.who}. When: {act.when}", *act.why, *act.cites]
+        expected += [f"Contact: {act.tell}."] if act.tell else []
+        expected += [text for task in act.tasks for text in (task.do, task.when)]
     for contact in made.contacts:
         expected += [contact.role, *contact.ways, contact.note]
     for group in made.blanks:
@@ -87,10 +90,10 @@ def test_a_referral_is_addressed_and_a_record_is_not(extension: str) -> None:
     """A referral says to whom it goes and that it is a draft; a record says what it is for."""
     referral = as_read(summary(REFERRAL), extension)
     record = as_read(summary(RECORD), extension)
-    assert squeezed("To: Head of Quality Assurance & Partnerships, Dorset Council") in referral
+    assert squeezed("To: Lead officer (Head of Quality Assurance & Partnerships)") in referral
     assert squeezed("not a referral until you send it, and not a notification") in referral
     assert squeezed("For: your own case record") in record
-    assert "To:Head" not in record
+    assert "To:Lead" not in record
 
 
 @pytest.mark.parametrize("extension", BOTH)

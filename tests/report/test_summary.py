@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -64,27 +65,25 @@ def test_it_holds_every_answer_in_order(case: str) -> None:
 
 @pytest.mark.parametrize("case", ALL)
 def test_it_holds_every_outcome_rule_and_citation(case: str) -> None:
-    """Outcomes, their rules, steps and citations are those of the explanation."""
+    """Outcomes, their rules and citations are those of the explanation."""
     made = summary(case)
     for suggestion, finding in zip(made.outcomes, findings(walked(case)), strict=True):
         assert suggestion.title == finding.outcome.title
         assert suggestion.cites == finding.cites
         assert [each.rule for each in suggestion.reasons] == [r.rule.id for r in finding.reasons]
-        assert [each.do for each in suggestion.steps] == [s.do for s in finding.outcome.steps]
         for told, reason in zip(suggestion.reasons, finding.reasons, strict=True):
             assert tuple(answer.id for answer in told.because) == tuple(reason.answers)
 
 
 @pytest.mark.parametrize("case", ALL)
 def test_everyone_whom_a_step_names_can_be_reached(case: str) -> None:
-    """Each step says whom to tell and when, and each of them stands once among the contacts."""
+    """Each act says whom to tell, and each of them stands once among the contacts."""
     made = summary(case)
     roles = [contact.role for contact in made.contacts]
     assert len(set(roles)) == len(roles)
-    steps = [step for outcome in made.outcomes for step in outcome.steps]
-    assert {step.tell for step in steps if step.tell} == set(roles)
-    given = [step for finding in findings(walked(case)) for step in finding.outcome.steps]
-    assert [(step.who, step.by_when) for step in steps] == [(s.who, s.clock) for s in given]
+    acts = (*made.to_do.yours, *made.to_do.others)
+    assert {act.tell for act in acts if act.tell} == set(roles)
+    assert {call.tell for call in made.to_do.first} <= set(roles)
 
 
 def test_a_referral_has_the_blanks_of_a_referral() -> None:
@@ -163,20 +162,10 @@ def test_flows_are_named_with_version_and_digest() -> None:
 
 def test_a_pack_without_contacts_still_names_the_roles() -> None:
     """A step whose contact the pack does not describe keeps the role that it names."""
-    bare = particulars()
-    without = type(bare)(
-        bare.reference,
-        bare.made_at,
-        bare.tool_version,
-        bare.marking,
-        bare.addressed_to,
-        bare.safety,
-        bare.editions,
-        bare.banner,
-        {},
-    )
-    roles = [contact.role for contact in summarise(walked(REFERRAL), without).contacts]
-    assert "lead officer" in roles
+    without = replace(particulars(), contacts={})
+    made = summarise(walked(REFERRAL), without)
+    assert "lead officer" in [contact.role for contact in made.contacts]
+    assert made.addressed_to == ""
 
 
 def test_own_reasons_are_made_visible() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from tests.report.samples import walked
 from triage.core.engine import Position
 from triage.pack.reader import Pack, read_pack
 from triage.report.in_words import clock_in_words
-from triage.ui import presenter
+from triage.report.to_do import Act
+from triage.ui import last_screen
 from triage.ui.plain import lines
 from triage.ui.saving import SummaryFile
+from triage.ui.screens import Result
 from triage.ui.tui.screens.result import result_page
-from triage.ui.tui.typeset import Typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime.datetime(2026, 11, 23, 14, 5, tzinfo=datetime.UTC)
@@ -71,25 +73,27 @@ def test_outcomes_that_speak_of_a_clock_name_it(pack: Pack, outcome: str, timeli
 def test_every_way_of_showing_a_step_shows_its_clock(
     pack: Pack, position: Position, tmp_path: Path
 ) -> None:
-    """Plain lines, the full screen, and both summaries have the line under the step."""
-    result = presenter.result(pack, position, NOW.date())
-    shown = [step for block in result.outcomes for step in block.steps if step.timeline]
-    assert shown
-    assert {step.timeline for step in shown} == {COUNCIL}
-    assert f"  {COUNCIL}" in list(lines.result(result))
-    body = result_page(result, []).body
-    assert isinstance(body, Typeset)
-    page = body.plain
-    assert COUNCIL in page
+    """Plain lines, the full screen, and both summaries have the line once, under the step."""
+    result = last_screen.result(pack, position, NOW.date())
+    assert [line for act in acts(result) for task in act.tasks for line in task.clock] == [
+        f"{COUNCIL}."
+    ]
+    assert f"{COUNCIL}." in [line.strip() for line in lines.result(result, "a")]
+    assert any(f"{COUNCIL}." in part.plain for part in result_page(result, []).parts)
     for ending in ("md", "txt"):
         file = tmp_path / f"a.{ending}"
-        _ = SummaryFile(pack, lambda: NOW).write(position, str(file))
+        _ = SummaryFile(pack, lambda: NOW, random.Random(1)).write(position, str(file))
         words = " ".join(file.read_text(encoding="utf-8").replace("\\", "").split())
-        assert f"{COUNCIL}." in words
+        assert words.count(f"{COUNCIL}.") == 1
+
+
+def acts(result: Result) -> tuple[Act, ...]:
+    """Return all that a result asks anybody to do."""
+    return (*result.to_do.yours, *result.to_do.others)
 
 
 def test_a_pack_without_timelines_shows_none(pack: Pack, position: Position) -> None:
     """A step may name a clock that the pack does not have: it is then left out."""
     without = Pack(pack.flows, pack.journeys, pack.contacts, pack.editions, pack.templates)
-    result = presenter.result(without, position, NOW.date())
-    assert not [step for block in result.outcomes for step in block.steps if step.timeline]
+    result = last_screen.result(without, position, NOW.date())
+    assert not [task for act in acts(result) for task in act.tasks if task.clock]

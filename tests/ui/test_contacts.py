@@ -15,7 +15,7 @@ import pytest
 from tests.parity.terminal import Terminal
 from triage.pack.own_contacts import with_own_contacts
 from triage.pack.reader import read_pack
-from triage.ui import presenter
+from triage.ui.last_screen import reachable
 from triage.ui.screens import Welcome
 from triage.ui.walkthrough import Walkthrough
 
@@ -119,7 +119,7 @@ def test_a_number_without_a_digit_is_pointed_at(tmp_path: Path) -> None:
 def test_people_see_their_own_numbers_and_that_they_are_local(tmp_path: Path) -> None:
     """The result says the number, and that it does not come from the guidance."""
     pack = with_own_contacts(read_pack(ROOT), own(tmp_path, "lead_officer: {phone: 01305 000000}"))
-    line = presenter.contact_line(pack.contacts["lead_officer"])
+    line = reachable(pack)["lead_officer"]
     assert line.ways == (
         "Telephone: 01305 000000 (added locally, not in the guidance)",
         f"Out of hours: {MISSING}",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.ui.pretending import PRETENDED, SUGGESTED, PretendedSaver
 from triage.errors import UsageError
 from triage.pack.reader import Pack, read_pack
+from triage.ui import words
 from triage.ui.plain.conversation import Conversation
 from triage.ui.walkthrough import Walkthrough
 
@@ -26,7 +28,7 @@ def pack() -> Pack:
 
 
 def talk(
-    pack: Pack, typed: Iterable[str], save: Callable[[str, str], str] = lambda path, _: path
+    pack: Pack, typed: Iterable[str], saver: PretendedSaver = PRETENDED
 ) -> tuple[bool, list[str]]:
     """Hold a conversation; return whether it reached the end, and every line that was written."""
     lines: list[str] = []
@@ -40,7 +42,7 @@ def talk(
             raise EOFError from None
 
     walkthrough = Walkthrough(pack, "incident", TODAY)
-    finished = Conversation(walkthrough, read, lines.append, save).run()
+    finished = Conversation(walkthrough, read, lines.append, saver).run()
     assert dict(walkthrough.position.answers) == {}, "answers stay behind"
     return finished, lines
 
@@ -67,6 +69,22 @@ def test_first_and_last_lines_carry_safety_and_what_this_is_not(pack: Pack) -> N
         places = [number for number, line in enumerate(lines) if text in line]
         assert places[0] < 8
         assert places[-1] > lines.index("What to do now")
+
+
+def test_what_to_do_first_is_the_last_thing_written_before_the_menu(pack: Pack) -> None:
+    """A long result scrolls; whom to reach, by when and how is on the screen at its end too."""
+    _, lines = talk(pack, [*ADULT, "0", "4"])
+    menu = lines.index(f"1. {words.SAVE}")
+    last = lines[menu - 12 : menu]
+    assert words.FIRST_AGAIN in last
+    assert any("not supplied in the guidance" in line for line in last)
+
+
+def test_all_changes_can_be_seen_and_the_menu_comes_again(pack: Pack) -> None:
+    """Number 5 lists everything that would change the result."""
+    _, lines = talk(pack, [*ADULT, "0", "5", "4"])
+    assert lines.count(words.CHANGES_TITLE) == 2
+    assert lines.count(f"1. {words.SAVE}") == 2
 
 
 def test_keys_are_said_once(pack: Pack) -> None:
@@ -125,6 +143,13 @@ def test_a_summary_that_cannot_be_written_loses_nothing(pack: Pack) -> None:
     def refuse(path: str, _: str) -> str:
         raise UsageError(f"{path} exists already. Try another name.")
 
-    finished, lines = talk(pack, [*ADULT, "0", "1", "a.md", "", "4"], refuse)
+    finished, lines = talk(pack, [*ADULT, "0", "1", "a.md", "", "4"], PretendedSaver(refuse))
     assert finished
     assert "Error: a.md exists already. Try another name." in lines
+
+
+def test_enter_alone_saves_under_the_name_that_is_suggested(pack: Pack) -> None:
+    """The name is said before it is asked for; Enter takes it, and b goes back to the menu."""
+    _, lines = talk(pack, [*ADULT, "0", "1", "b", "1", "", "", "4"])
+    assert any(SUGGESTED in line and "Enter alone" in line for line in lines)
+    assert lines.count(f"Saved: {SUGGESTED}.") == 1

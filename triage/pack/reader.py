@@ -70,11 +70,22 @@ class Pack:
         return None if flow is None else (flow,)
 
 
-def read_pack(folder: Path, *, with_guidance: bool = False) -> Pack:
+CheckTemplate = Callable[[str, str], Iterable[Problem]]
+"""Takes the text of a template and its file; returns what is wrong with it."""
+
+
+def read_pack(
+    folder: Path,
+    check_template: CheckTemplate = lambda _text, _file: (),
+    *,
+    with_guidance: bool = False,
+) -> Pack:
     """Return the pack in `folder`; raises `PackError` with every problem of every file.
 
-    `with_guidance` also reads the digest of the guidance and holds every citation against it. It
-    takes longer than all the rest and no answer rests on it, so `triage run` does without.
+    What templates say is left to `check_template`: the language that they are written in takes
+    a while to load, and most commands never fill one in. `with_guidance` also reads the digest of
+    the guidance and holds every citation against it. It takes longer than all the rest and no
+    answer rests on it, so `triage run` does without.
     """
     problems: list[Problem] = []
     citations: list[Citation] = []
@@ -92,7 +103,7 @@ def read_pack(folder: Path, *, with_guidance: bool = False) -> Pack:
         ]
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
-        templates = _templates(folder, problems)
+        templates = _templates(folder, check_template, problems)
         if with_guidance:
             guidance = read_guidance(folder, problems, citations, known)
             if guidance is not None and guidance.complete:
@@ -120,8 +131,8 @@ def read_pack(folder: Path, *, with_guidance: bool = False) -> Pack:
     )
 
 
-def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
-    """Return the texts of the summary's templates by file name; they are checked when used."""
+def _templates(folder: Path, check: CheckTemplate, problems: list[Problem]) -> dict[str, str]:
+    """Return the texts of the summary's templates by file name."""
     found = {}
     for file in sorted((folder / "content" / "templates").glob("*.j2")):
         name = file_name(file, folder)
@@ -129,6 +140,7 @@ def _templates(folder: Path, problems: list[Problem]) -> dict[str, str]:
         text = None if raw is None else decoded(raw, name, problems)
         if text is not None:
             found[file.name] = text
+            problems.extend(check(text, name))
     return found
 
 

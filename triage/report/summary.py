@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from triage.core.engine import Position
 from triage.core.explain import Finding, findings
 from triage.core.explain import Reason as Explanation
-from triage.core.model import Certainty, Closing, Outcome, Step
+from triage.core.model import Certainty, Closing, Outcome
 from triage.errors import UsageError
 from triage.report.digest import flow_digest
 from triage.report.in_words import in_words, is_unsure
 from triage.report.safe_text import visible
+from triage.report.to_do import Contact, ToDo, contact_of, to_do
 
 REFERRAL_TITLE = "Referral summary"
 RECORD_TITLE = "Record of a check"
@@ -37,15 +38,6 @@ _RECORD_STATUS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """A role to tell, each way to reach it as a text, and a note; all in words already."""
-
-    role: str
-    ways: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition of the guidance that the flows cite."""
 
@@ -58,21 +50,21 @@ class Edition:
 class Particulars:
     """What a summary says that comes from no answer; the caller passes all of it in.
 
-    `contacts` and `timelines` (in words) are by the ids that steps name; `addressed_to` is a role;
-    `reference` is random (`triage.report.export.new_reference`); `banner` says how old the
-    editions are.
+    `contacts` and `clocks` (lines in words) are by the ids that steps name; `addressee` is one of
+    the contacts; `reference` is random (`triage.report.export.new_reference`); `banner` says how
+    old the editions are.
     """
 
     reference: str
     made_at: datetime.datetime
     tool_version: str
     marking: str
-    addressed_to: str
+    addressee: str
     safety: tuple[str, ...]
     editions: tuple[Edition, ...]
     banner: tuple[str, ...]
     contacts: Mapping[str, Contact]
-    timelines: Mapping[str, str] = field(default_factory=dict)
+    clocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -102,21 +94,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class StepToDo:
-    """One thing to do: what, by whom, by when, and the role to tell; empty where not said.
-
-    `timeline` is the clock that runs for it, in words.
-    """
-
-    do: str
-    who: str
-    by_when: str
-    timeline: str
-    tell: str
-    cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One outcome that the answers suggest; `number` counts from 1, most urgent first."""
 
@@ -127,7 +104,6 @@ class Suggestion:
     means: str
     decides: str
     not_in_guidance: bool
-    steps: tuple[StepToDo, ...]
     reasons: tuple[Reason, ...]
     cites: tuple[str, ...]
 
@@ -169,6 +145,7 @@ class Summary:
     finished: bool
     still_open: tuple[str, ...]
     outcomes: tuple[Suggestion, ...]
+    to_do: ToDo
     contacts: tuple[Contact, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Answer, ...]
@@ -205,22 +182,24 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
     by_id = {answer.id: answer for answer in (*answers, *waiting)}
     flows = position.program.flows
     closing = next((flow.closing for flow in flows if flow.closing), Closing(""))
+    contacts = particulars.contacts
+    addressee = contacts.get(particulars.addressee)
     return Summary(
         title=title,
         referral=referral,
         status=_REFERRAL_STATUS if referral else _RECORD_STATUS,
         marking=particulars.marking,
-        addressed_to=particulars.addressed_to,
+        addressed_to=addressee.role if addressee else "",
         reference=particulars.reference,
         made_at=particulars.made_at,
         safety=particulars.safety,
         finished=position.complete,
         still_open=() if position.complete else tuple(each.title for each in position.open),
         outcomes=tuple(
-            _suggestion(number, finding, by_id, particulars)
-            for number, finding in enumerate(found, start=1)
+            _suggestion(number, finding, by_id) for number, finding in enumerate(found, start=1)
         ),
-        contacts=_to_reach(found, particulars.contacts),
+        to_do=to_do(found, contacts, particulars.addressee, particulars.clocks),
+        contacts=_to_reach(found, contacts),
         answers=answers,
         waiting=waiting,
         not_sure=tuple(answer for answer in by_id.values() if answer.unsure),
@@ -257,12 +236,7 @@ def _answers(position: Position, ids: Iterable[str], first: int = 1) -> tuple[An
     )
 
 
-def _suggestion(
-    number: int,
-    finding: Finding,
-    answers: Mapping[str, Answer],
-    particulars: Particulars,
-) -> Suggestion:
+def _suggestion(number: int, finding: Finding, answers: Mapping[str, Answer]) -> Suggestion:
     outcome = finding.outcome
     return Suggestion(
         number=number,
@@ -272,17 +246,6 @@ def _suggestion(
         means=outcome.means,
         decides=outcome.decides,
         not_in_guidance=outcome.not_in_guidance,
-        steps=tuple(
-            StepToDo(
-                step.do,
-                step.who,
-                step.clock,
-                particulars.timelines.get(step.timeline, ""),
-                _contact(step, particulars.contacts).role if step.contact else "",
-                step.cites,
-            )
-            for step in outcome.steps
-        ),
         reasons=tuple(_reason(reason, answers) for reason in finding.reasons),
         cites=finding.cites,
     )
@@ -297,15 +260,10 @@ def _reason(reason: Explanation, answers: Mapping[str, Answer]) -> Reason:
 def _to_reach(found: Sequence[Finding], contacts: Mapping[str, Contact]) -> tuple[Contact, ...]:
     """Return each contact that a step names once, the most urgent first.
 
-    When to tell them stays with the steps: many are for one case only ("if you cannot reach").
+    When to tell them stays with what to do: much is for one case only ("if you cannot reach").
     """
     steps = [step for finding in found for step in finding.outcome.steps if step.contact]
-    return tuple({step.contact: _contact(step, contacts) for step in steps}.values())
-
-
-def _contact(step: Step, contacts: Mapping[str, Contact]) -> Contact:
-    """Return the contact of a step; a pack without contacts still says which role it is."""
-    return contacts.get(step.contact) or Contact(step.contact.replace("_", " "))
+    return tuple({step.contact: contact_of(step, contacts) for step in steps}.values())
 
 
 def _blanks(*, referral: bool) -> tuple[Blanks, ...]:

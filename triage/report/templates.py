@@ -14,8 +14,9 @@ from collections.abc import Iterable
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 
-from triage.errors import Problem
+from triage.errors import Place, Problem
 from triage.report.expressions import NAME, Checks, Scope
+from triage.report.formats import FORMATS
 from triage.report.safe_text import visible
 from triage.report.sandbox import Sandbox
 from triage.report.shapes import ListOf, Record, shape_of
@@ -33,6 +34,19 @@ _BRACKETS = "Check the brackets, and that each if and for has its end."
 def template_problems(text: str, file: str) -> tuple[Problem, ...]:
     """Return everything that is wrong in a template, in order of lines; nothing is run."""
     return read_template(text, file, Sandbox(visible))[1]
+
+
+def file_problems(text: str, file: str) -> tuple[Problem, ...]:
+    """Return everything that is wrong in a pack's template, `file` being its path.
+
+    One that no format uses is wrong too: its name is mistyped, and it would never be read.
+    """
+    used = [wanted.template for wanted in FORMATS.values()]
+    if file.replace("\\", "/").rpartition("/")[2] in used:
+        return template_problems(text, file)
+    message = "No summary uses a template of this name."
+    fix = f"Name it {' or '.join(used)}, or delete it."
+    return (Problem(Place(file), "unknown-template", message, fix),)
 
 
 def read_template(

@@ -6,10 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
 from triage.ui import words
+from triage.ui.saving import Saver
 from triage.ui.walkthrough import Walkthrough
-
-SaveSummary = Callable[[str, str], str]
-"""Writes the summary to a path with the person's own reasons; returns what to say about it."""
 
 
 class Left(Exception):
@@ -20,12 +18,12 @@ class LineConversation(ABC):
     """Walks one person through a walkthrough; how a screen is shown is for the subclass."""
 
     def __init__(
-        self, walkthrough: Walkthrough, write: Callable[[str], None], save: SaveSummary
+        self, walkthrough: Walkthrough, write: Callable[[str], None], saver: Saver
     ) -> None:
-        """Take how to write one line, and how to save a summary."""
+        """Take how to write one line, and what saves a summary."""
         self._walk = walkthrough
         self._write = write
-        self._save = save
+        self._saver = saver
 
     def run(self) -> bool:
         """Go on until the person is done; say whether they reached the end."""

@@ -1,4 +1,4 @@
-"""From a position to the screens that every front end shows."""
+"""From a position to the screens that every front end shows; the last is in `last_screen`."""
 
 from __future__ import annotations
 
@@ -6,28 +6,13 @@ import datetime
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.explain import Change, Finding, Reason, changes, findings
-from triage.core.model import Closing, Question, Step, Value
+from triage.core.model import Question, Value
 from triage.core.program import Program
 from triage.core.progress import remaining
-from triage.pack.contacts import Contact
 from triage.pack.reader import Pack
-from triage.report.in_words import clock_in_words, in_words, is_unsure
-from triage.report.summary import title_for
+from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
-from triage.ui.screens import (
-    Answered,
-    Ask,
-    Choice,
-    ContactLine,
-    Meaning,
-    OutcomeBlock,
-    ReasonLine,
-    Result,
-    Review,
-    StepLine,
-    Welcome,
-)
+from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
 
 
 def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
@@ -108,25 +93,6 @@ def review(position: Position, kept: frozenset[str]) -> Review:
     return Review(words.REVIEW_TITLE, words.REVIEW_LEAD, answers)
 
 
-def result(pack: Pack, position: Position, today: datetime.date) -> Result:
-    """Return the last screen: what to do now first, then why, then what would change it."""
-    program = position.program
-    found = findings(position)
-    closing = next((flow.closing for flow in program.flows if flow.closing), Closing(""))
-    return Result(
-        title=words.RESULT_TITLE,
-        safety=words.SAFETY,
-        outcomes=tuple(_block(pack, position, finding) for finding in found),
-        changes=tuple(_change(program, change) for change in changes(position))
-        or (words.CHANGES_NONE,),
-        closing=closing.says,
-        closing_cites=closing.cites,
-        not_a_referral=words.NOT_A_REFERRAL,
-        banner=(*pack.notices, *banner(pack, program, today)),
-        summary_title=title_for(finding.outcome for finding in found),
-    )
-
-
 def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
     chosen = set(answer) if isinstance(answer, tuple) else {answer}
     return tuple(
@@ -149,65 +115,3 @@ def _answered(position: Position, question_id: str, kept: frozenset[str]) -> Ans
     answer = in_words(program, question_id, value)
     unsure = is_unsure(question, value)
     return Answered(question_id, question.ask, answer, unsure, question_id in kept)
-
-
-def _block(pack: Pack, position: Position, finding: Finding) -> OutcomeBlock:
-    outcome = finding.outcome
-    return OutcomeBlock(
-        id=outcome.id,
-        title=outcome.title,
-        means=outcome.means,
-        decides=outcome.decides,
-        certainty=finding.certainty,
-        not_in_guidance=outcome.not_in_guidance,
-        steps=tuple(_step(pack, step) for step in outcome.steps),
-        reasons=tuple(_reason(position, reason) for reason in finding.reasons),
-        cites=finding.cites,
-    )
-
-
-def _step(pack: Pack, step: Step) -> StepLine:
-    contact = pack.contacts.get(step.contact)
-    line = None if contact is None else contact_line(contact)
-    timeline = pack.timelines.get(step.timeline)
-    clock = "" if timeline is None else clock_in_words(timeline)
-    return StepLine(step.do, step.who, step.clock, line, step.cites, clock)
-
-
-def contact_line(contact: Contact) -> ContactLine:
-    """Return the ways to reach a contact; what the guidance leaves out is said so."""
-    ways = [("phone", contact.phone), ("out_of_hours", contact.out_of_hours)]
-    if contact.email:
-        ways.append(("email", contact.email))
-    shown = (f"{words.WAYS[key]}: {_way(contact, key, value)}" for key, value in ways)
-    note = _way(contact, "note", contact.note) if contact.note else ""
-    return ContactLine(contact.role, tuple(shown), note)
-
-
-def _way(contact: Contact, key: str, value: str) -> str:
-    mark = f" ({words.ADDED_LOCALLY})" if key in contact.own else ""
-    return f"{value or words.NOT_SUPPLIED}{mark}"
-
-
-def _reason(position: Position, reason: Reason) -> ReasonLine:
-    program = position.program
-    because = tuple(
-        (
-            program.questions[program.index[question]].ask,
-            in_words(program, question, value),
-        )
-        for question, value in reason.answers.items()
-    )
-    return ReasonLine(reason.rule.id, reason.rule.says, reason.certainty, because)
-
-
-def _change(program: Program, change: Change) -> str:
-    titles = {compiled.outcome.id: compiled.outcome.title for compiled in program.outcomes}
-    question = program.questions[program.index[change.question]]
-    return words.would_change(
-        question.ask,
-        in_words(program, change.question, change.value),
-        tuple(titles[id_] for id_ in change.gained),
-        tuple(titles[id_] for id_ in change.lost),
-        tuple(titles[id_] for id_ in change.undecided),
-    )

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from triage.core.model import Certainty, Kind, Value
 from triage.ui import words
+
+if TYPE_CHECKING:
+    from triage.report.to_do import ToDo
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class Answered:
 
     def note(self) -> str:
         """Return what else is to be said of the answer, or nothing."""
-        notes = [words.UNSURE_MARK] if self.unsure else []
+        said = self.answer.casefold().startswith(words.NOT_SURE_ANSWER)
+        notes = [words.UNSURE_MARK] if self.unsure and not said else []
         notes.extend([words.KEPT_MARK] if self.kept else [])
         return ", ".join(notes)
 
@@ -96,28 +101,6 @@ class Review:
     title: str
     lead: str
     answers: tuple[Answered, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """Whom to reach, and each way to reach them as text, supplied or not."""
-
-    role: str
-    ways: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """One thing to do now: what, by whom, by when."""
-
-    do: str
-    who: str
-    clock: str
-    contact: ContactLine | None
-    cites: tuple[str, ...]
-    timeline: str = ""
-    """The clock that runs for it, in words."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -136,7 +119,7 @@ class ReasonLine:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeBlock:
-    """One outcome: what it means, what to do, why, how certain, and who decides."""
+    """One outcome: what it means, why, how certain, and who decides."""
 
     id: str
     title: str
@@ -144,19 +127,44 @@ class OutcomeBlock:
     decides: str
     certainty: Certainty
     not_in_guidance: bool
-    steps: tuple[StepLine, ...]
     reasons: tuple[ReasonLine, ...]
     cites: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class ChangeGroup:
+    """Other answers of one kind of effect, a sentence for each effect."""
+
+    title: str
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Return the kind only: what an answer is not says what it is."""
+        return f"ChangeGroup({self.title})"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What would change the result, most useful first: a few, and all; `more` are left out."""
+
+    few: tuple[ChangeGroup, ...]
+    all: tuple[ChangeGroup, ...]
+    more: int
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The last screen: what to do now, then why, then what would change it."""
+    """The last screen: what to do now, then why, then what would change it.
+
+    Front ends show the parts in this order. `to_do.first` stands above all else, with `safety`;
+    shown without the rest, it says whom to reach, by when, and how.
+    """
 
     title: str
     safety: tuple[str, ...]
+    to_do: ToDo
     outcomes: tuple[OutcomeBlock, ...]
-    changes: tuple[str, ...]
+    changes: Changes
     closing: str
     closing_cites: tuple[str, ...]
     not_a_referral: tuple[str, ...]

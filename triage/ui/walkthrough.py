@@ -12,6 +12,7 @@ from typing import Literal
 
 from triage.core.engine import Position, begin, replay
 from triage.core.program import Program, compile_program
+from triage.core.progress import remaining
 from triage.errors import UsageError
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
@@ -65,7 +66,9 @@ class Walkthrough:
         if self.stage == "review":
             return presenter.review(self.position, self.kept)
         if self.stage == "result":
-            return presenter.result(self.pack, self.position, self.today)
+            from triage.ui import last_screen
+
+            return last_screen.result(self.pack, self.position, self.today)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
         return presenter.ask(self.position, question, self._shown_before, self.kept)
@@ -73,6 +76,14 @@ class Walkthrough:
     def answer_in_words(self, question: str) -> str:
         """Return the answer given to a question, as people read it."""
         return in_words(self.program, question, self.position.answers[question])
+
+    def prepare(self) -> None:
+        """Work out ahead of need what the next questions will show, while a screen is read.
+
+        It is the same whatever is answered: how many questions can still come is found for
+        every way on at once, and kept in the program.
+        """
+        remaining(self.position)
 
     def begin(self) -> None:
         """Leave the welcome screen for the first question."""

@@ -7,6 +7,7 @@ says so.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from triage.core.model import Certainty
 from triage.pack.editions import Edition
@@ -32,27 +33,48 @@ BEGIN = "Begin"
 REVIEW_TITLE = "Check your answers"
 REVIEW_LEAD = "Look through your answers. Choose one to change it, or go on to what they suggest."
 GO_ON = "Go on to what these answers suggest"
+NOT_SURE_ANSWER = "not sure"
 UNSURE_MARK = "you were not sure"
 KEPT_MARK = "kept from the child before"
 
 RESULT_TITLE = "What to do now"
+FIRST_TITLE = "Do this first"
+FIRST_AGAIN = "In short, do this first"
+YOURS_TITLE = "Everything that you do"
+OTHERS_TITLE = "What others do"
 OUTCOMES_TITLE = "What your answers suggest, and why"
 CHANGES_TITLE = "What would change this"
+CHANGES_UNSURE = "If you find out what you were not sure of"
+CHANGES_ADD = "Other answers that would add something, or ask more"
+CHANGES_TAKE_AWAY = "Other answers that would only take something away"
 CHANGES_NONE = "No other single answer would change it."
 AFTER_TITLE = "When you have done this"
+ABOUT_TITLE = "About this"
 BECAUSE = "Because"
+CERTAINTY = "How certain"
 WHO_DECIDES = "Who decides"
 RESTS_ON = "Rests on"
+RULE = "Rule"
+WHO = "Who"
+WHEN = "When"
+CONTACT = "Contact"
+NO_TIME = "No date is set."
+FOR = "For"
+PHONE_AND_HOURS = "Telephone and out of hours"
+PHONE = "Telephone"
+HOURS = "Out of hours"
+EMAIL = "E-mail"
 NOT_IN_GUIDANCE = "not in the guidance"
 OUTSIDE = "This comes from elsewhere and is not in the guidance."
 NOT_SUPPLIED = "not supplied in the guidance"
-WAYS = {"phone": "Telephone", "out_of_hours": "Out of hours", "email": "E-mail"}
+WAYS = {"phone": PHONE, "out_of_hours": HOURS, "email": EMAIL}
 ADDED_LOCALLY = "added locally, not in the guidance"
 ALREADY = "Your answers already mean"
 WHY = "Why we ask"
 NO_RULES = "no rule of the guidance"
 
 SAVE = "Save a summary"
+ALL_CHANGES = "See everything that would change this"
 ANOTHER_CHILD = "Check another child in the same incident"
 CHANGE_ANSWERS = "Change an answer"
 LEAVE = "Leave"
@@ -113,19 +135,34 @@ def cites(rules: tuple[str, ...]) -> str:
     return ", ".join(rules) or NO_RULES
 
 
+def stop(text: str) -> str:
+    """Return a text with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def would_change(
     question: str,
-    answer: str,
-    gained: tuple[str, ...],
-    lost: tuple[str, ...],
-    undecided: tuple[str, ...],
+    answers: Sequence[str],
+    gained: Sequence[str],
+    lost: Sequence[str],
+    undecided: Sequence[str],
 ) -> str:
     """Return what one other answer would do, in plain words."""
     parts = []
     if gained:
-        parts.append(f"it would add: {'; '.join(gained)}")
+        parts.append(f"this would add: {'; '.join(gained)}.")
     if lost:
-        parts.append(f"it would take away: {'; '.join(lost)}")
+        parts.append(f"this would take away: {'; '.join(lost)}.")
     if undecided:
-        parts.append(f"more questions would decide: {'; '.join(undecided)}")
-    return f"{question} If the answer were “{answer}”, {', and '.join(parts)}."
+        parts.append(f"more questions would decide: {'; '.join(undecided)}.")
+    first, *rest = parts
+    later = "".join(f" {part[:1].upper()}{part[1:]}" for part in rest)
+    *more, last = (f"“{answer}”" for answer in answers)
+    either = f"{', '.join(more)} or {last}" if more else last
+    return f"{question} If {either}, {first}{later}"
+
+
+def more_changes(count: int, see_all: str) -> str:
+    """Return that there are more than are shown, and how to see them."""
+    things = "One more change is" if count == 1 else f"{count} more changes are"
+    return f"{things} not shown here. {see_all}"

@@ -12,10 +12,11 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tests.ui.pretending import PRETENDED
 from triage.pack.reader import Pack, read_flow_text, read_pack
+from triage.ui.saving import Saver
 from triage.ui.tui.app import TriageApp
 from triage.ui.tui.screens.ask import AskScreen
-from triage.ui.tui.screens.save import SaveSummary
 from triage.ui.walkthrough import Walkthrough
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,13 +51,7 @@ def pack() -> Pack:
     return read_pack(ROOT)
 
 
-def no_save(path: str, reasons: str) -> str:
-    """Save nothing; say that it was saved."""
-    del reasons
-    return f"Saved: {path}."
-
-
-def incident(at: str = "", save: SaveSummary = no_save) -> TriageApp:
+def incident(at: str = "", saver: Saver = PRETENDED) -> TriageApp:
     """Return the app at the welcome of the incident journey, at a question, or at the review."""
     walkthrough = _incident()
     walkthrough.forget()
@@ -68,7 +63,7 @@ def incident(at: str = "", save: SaveSummary = no_save) -> TriageApp:
         question = walkthrough.program.questions[walkthrough.program.index[id_]]
         values = [question.options[int(digit) - 1].value for digit in DIED_IN_CARE[id_]]
         walkthrough.answer(values if question.kind == "choices" else values[0])
-    return TriageApp(walkthrough, save, no_color=False)
+    return TriageApp(walkthrough, saver, no_color=False)
 
 
 @functools.cache
@@ -81,7 +76,7 @@ def app_of(flow: str) -> TriageApp:
     """Return the app for the one flow in a text."""
     read = read_flow_text(flow)
     small = replace(pack(), flows={read.id: read}, journeys={})
-    return TriageApp(Walkthrough(small, read.id, TODAY), no_save, no_color=False)
+    return TriageApp(Walkthrough(small, read.id, TODAY), PRETENDED, no_color=False)
 
 
 def drive(app: TriageApp, steps: Steps, size: tuple[int, int] = USUAL) -> None:

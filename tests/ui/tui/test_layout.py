@@ -20,7 +20,7 @@ from tests.ui.tui.driving import (
     press,
     shown,
 )
-from triage.ui import presenter
+from triage.ui import presenter, words
 from triage.ui.tui.screens.ask import AskScreen
 from triage.ui.tui.screens.note import NoteScreen
 from triage.ui.tui.themes import THEMES
@@ -67,6 +67,52 @@ def test_no_question_needs_scrolling_at_80_by_24() -> None:
             if height > room:
                 too_long[question.id] = height
         assert too_long == {}
+
+    drive(app, steps)
+
+
+def test_the_first_screen_of_the_result_says_whom_to_tell_by_when_and_how() -> None:
+    """At 80x24, safety, the lead officer, when and how stand there without scrolling."""
+    app = incident("review")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "g")
+        first = shown(app)
+        for said in (
+            "ring 999",
+            "Do this first",
+            "Today. Lead officer (Head of Quality Assurance & Partnerships).",
+            "Telephone and out of hours: not supplied in the guidance.",
+            "Save a summary",
+        ):
+            assert said in first
+
+    drive(app, steps)
+
+
+def test_the_result_is_read_part_by_part() -> None:
+    """N goes to the next heading, P back, M to all changes, in a usual and in a small window."""
+    app = incident("review")
+
+    def top() -> str:
+        return next(line.strip().split("  ")[0] for line in lines(app)[1:] if line.strip())
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "g")
+        for size in (USUAL, SMALL):
+            await pilot.resize_terminal(*size)
+            await press(pilot, *"ppppppp")
+            assert top().startswith("If a child is in danger")
+            for title in (words.YOURS_TITLE, words.OTHERS_TITLE, words.OUTCOMES_TITLE):
+                await press(pilot, "n")
+                assert top() == title
+            await press(pilot, "down", "down", "p")
+            assert top() == words.OUTCOMES_TITLE
+            await press(pilot, "P")
+            assert top() == words.OTHERS_TITLE
+        await press(pilot, "m")
+        assert isinstance(app.screen, NoteScreen)
+        assert words.CHANGES_TITLE in shown(app)
 
     drive(app, steps)
 

@@ -13,6 +13,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from tests.ui.pretending import PretendedSaver
 from tests.ui.tui.driving import ROOT, incident, press
 from triage.ui import words
 from triage.ui.tui import run
@@ -23,10 +24,11 @@ PROGRAM = """
 import datetime, sys
 from pathlib import Path
 from triage.pack.reader import read_pack
+from tests.ui.pretending import PretendedSaver
 from triage.ui.tui import run
 from triage.ui.walkthrough import Walkthrough
 walk = Walkthrough(read_pack(Path('.')), 'incident', datetime.date(2026, 11, 23))
-sys.exit(run(walk, save=lambda path, reasons: '', mouse=False, no_color=True))
+sys.exit(run(walk, saver=PretendedSaver(), mouse=False, no_color=True))
 """
 
 
@@ -49,7 +51,7 @@ def test_a_crash_says_what_to_do_and_shows_no_answer(
 
     monkeypatch.setattr(TriageApp, "run", headless)
     walkthrough = incident("review").walkthrough
-    code = run(walkthrough, save=save, mouse=False, no_color=False)
+    code = run(walkthrough, saver=PretendedSaver(save), mouse=False, no_color=False)
     printed = capfd.readouterr()
     assert code == 1
     assert printed.out == ""

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
-from triage.ui.conversation import Left, LineConversation, SaveSummary
+from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly, value_of
+from triage.ui.parts import all_changes
 from triage.ui.plain import lines
+from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
@@ -19,6 +22,9 @@ KEYS = (
     "Type the number of your answer and press Enter.",
     "b goes back, ? says why we ask, s says what your answers mean so far, q leaves.",
 )
+
+NEXT = (words.SAVE, words.ANOTHER_CHILD, words.CHANGE_ANSWERS, words.LEAVE, words.ALL_CHANGES)
+SEE_ALL = "Number 5, below, shows them all."
 
 
 class Conversation(LineConversation):
@@ -29,10 +35,10 @@ class Conversation(LineConversation):
         walkthrough: Walkthrough,
         read: Callable[[str], str],
         write: Callable[[str], None],
-        save: SaveSummary,
+        saver: Saver,
     ) -> None:
-        """Take how to read one line after a prompt, how to write one, and how to save."""
-        super().__init__(walkthrough, write, save)
+        """Take how to read one line after a prompt, how to write one, and what saves."""
+        super().__init__(walkthrough, write, saver)
         self._read = read
         self._said_keys = False
 
@@ -59,6 +65,7 @@ class Conversation(LineConversation):
 
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
+        self._walk.prepare()
         self._ask_line("Press Enter to begin, or q to leave: ")
         self._walk.begin()
 
@@ -111,16 +118,9 @@ class Conversation(LineConversation):
             self._wrong(f"That is not on the list. Try a number from 0 to {len(screen.answers)}.")
 
     def _result(self, screen: Result) -> bool:
-        self._say(["", *lines.result(screen), ""])
+        self._say(["", *lines.result(screen, SEE_ALL), ""])
         while True:
-            self._say(
-                (
-                    f"1. {words.SAVE}",
-                    f"2. {words.ANOTHER_CHILD}",
-                    f"3. {words.CHANGE_ANSWERS}",
-                    f"4. {words.LEAVE}",
-                )
-            )
+            self._say(f"{number}. {name}" for number, name in enumerate(NEXT, start=1))
             typed = self._ask_line("Number: ").lower()
             if typed == "1":
                 self._save_summary(screen)
@@ -132,16 +132,24 @@ class Conversation(LineConversation):
                 return True
             elif typed == "4":
                 return False
+            elif typed == "5":
+                self._say(["", *lines.part(all_changes(screen)), ""])
             else:
-                self._wrong("That is not on the list. Try a number from 1 to 4.")
+                self._wrong(f"That is not on the list. Try a number from 1 to {len(NEXT)}.")
 
     def _save_summary(self, screen: Result) -> None:
-        self._write(f"{screen.summary_title}: where should it be written? It must be a new file.")
-        path = self._ask_line("File, ending in .md or .txt (Enter alone goes back): ")
-        if not path:
+        suggested = self._saver.suggested()
+        self._say(
+            (
+                f"{screen.summary_title}: where should it be written? It must be a new file.",
+                f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
+            )
+        )
+        path = self._ask_line("File, ending in .md or .txt (b goes back): ")
+        if path.lower() == "b":
             return
         reasons = self._ask_line("Your reasons, if you want to add them (no names): ")
         try:
-            self._write(self._save(path, reasons))
+            self._write(self._saver.save(path or suggested, reasons))
         except TriageError as error:
             self._wrong(str(error))

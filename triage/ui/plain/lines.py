@@ -8,18 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.ui import words
+from triage.ui.parts import Part, first_part, parts
 from triage.ui.safe_text import visible
-from triage.ui.screens import (
-    Ask,
-    ContactLine,
-    Meaning,
-    OutcomeBlock,
-    Result,
-    Review,
-    StepLine,
-    Welcome,
-    numbered,
-)
+from triage.ui.screens import Ask, Meaning, Result, Review, Welcome, numbered
+
+STEP = "   "
+"""What a line stands to the right for each level, as wide as a number and its full stop."""
 
 
 def welcome(screen: Welcome) -> Iterator[str]:
@@ -44,7 +38,7 @@ def question(screen: Ask) -> Iterator[str]:
     for number, choice in numbered(screen.choices):
         hint = f" {choice.hint}" if choice.hint else ""
         chosen = " (your answer so far)" if choice.chosen else ""
-        yield f"{number}. {choice.label}{_stop(choice.label)}{hint}{chosen}"
+        yield f"{number}. {words.stop(choice.label)}{hint}{chosen}"
     if screen.format_hint:
         yield screen.format_hint
     if screen.answer is not None and not screen.choices:
@@ -75,63 +69,22 @@ def review(screen: Review) -> Iterator[str]:
         yield f"{number}. {answered.ask} {answered.answer}{note}"
 
 
-def result(screen: Result) -> Iterator[str]:
-    """Yield the lines of the last screen: what to do, why, and what would change it."""
+def result(screen: Result, see_all: str) -> Iterator[str]:
+    """Yield the lines of the last screen: what to do, why, and what would change it.
+
+    What to do first comes once more at the end, where it is on the screen when all is written.
+    """
     yield screen.title
     yield from screen.safety
-    for block in screen.outcomes:
+    for each in (*parts(screen, see_all), first_part(screen, words.FIRST_AGAIN)):
         yield ""
-        yield f"{block.title}{_outside(block)}"
-        for step in block.steps:
-            yield from _step(step)
-    yield ""
-    yield words.OUTCOMES_TITLE
-    for block in screen.outcomes:
-        yield ""
-        yield from _outcome(block)
-    yield ""
-    yield words.CHANGES_TITLE
-    yield from screen.changes
-    yield ""
-    if screen.closing:
-        yield f"{screen.closing} {words.RESTS_ON}: {words.cites(screen.closing_cites)}"
-    yield from screen.not_a_referral
-    yield from screen.banner
+        yield from part(each)
 
 
-def _step(step: StepLine) -> Iterator[str]:
-    yield f"- {step.do}"
-    by = f"  Who: {step.who}." if step.who else "  Who: not said."
-    when = f" When: {step.clock}{_stop(step.clock)}" if step.clock else ""
-    yield f"{by}{when}"
-    if step.timeline:
-        yield f"  {step.timeline}"
-    if step.contact is not None:
-        yield from _contact(step.contact)
-
-
-def _contact(contact: ContactLine) -> Iterator[str]:
-    yield f"  Contact: {contact.role}. {'. '.join(contact.ways)}."
-    if contact.note:
-        yield f"  {contact.note}"
-
-
-def _outcome(block: OutcomeBlock) -> Iterator[str]:
-    yield f"{block.title}{_outside(block)}"
-    yield block.means
-    yield words.certainty(block.certainty, in_guidance=not block.not_in_guidance)
-    for reason in block.reasons:
-        yield f"- {reason.says}"
-        for asked, answer in reason.because:
-            yield f"  {words.BECAUSE}: {asked} {answer}"
-    if block.decides:
-        yield f"{words.WHO_DECIDES}: {block.decides}"
-    yield f"{words.RESTS_ON}: {words.cites(block.cites)}"
-
-
-def _outside(block: OutcomeBlock) -> str:
-    return f" ({words.NOT_IN_GUIDANCE})" if block.not_in_guidance else ""
-
-
-def _stop(text: str) -> str:
-    return "" if text.endswith((".", "?", "!")) else "."
+def part(shown: Part) -> Iterator[str]:
+    """Yield one part of the last screen, with its heading."""
+    yield shown.title
+    for line in shown.lines:
+        if line.gap:
+            yield ""
+        yield f"{STEP * line.level}{line.lead}{line.text}"

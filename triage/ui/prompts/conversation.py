@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import questionary
 
@@ -15,6 +16,7 @@ from triage.errors import AnswerError, TriageError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
+from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Result, Review, Welcome
@@ -35,6 +37,8 @@ _ASIDE = (
     ("Leave", _LEAVE),
 )
 
+SEE_ALL = "Choose below to see them all."
+
 
 class Conversation(LineConversation):
     """Walks one person through a walkthrough, prompt by prompt."""
@@ -43,6 +47,7 @@ class Conversation(LineConversation):
         screen = self._walk.screen
         if isinstance(screen, Welcome):
             self._say([*lines.welcome(screen), ""])
+            self._walk.prepare()
             if self._pick("Ready?", [(words.BEGIN, True), ("Leave", _LEAVE)]):
                 self._walk.begin()
         elif isinstance(screen, Ask):
@@ -127,7 +132,7 @@ class Conversation(LineConversation):
             self._walk.change(str(picked))
 
     def _result(self, screen: Result) -> bool:
-        self._say(["", *lines.result(screen), ""])
+        self._say(["", *lines.result(screen, SEE_ALL), ""])
         while True:
             picked = self._pick(
                 "What next?",
@@ -135,11 +140,15 @@ class Conversation(LineConversation):
                     (words.SAVE, "save"),
                     (words.ANOTHER_CHILD, "child"),
                     (words.CHANGE_ANSWERS, "change"),
+                    (words.ALL_CHANGES, "changes"),
                     (words.LEAVE, "done"),
                 ],
             )
             if picked == "save":
                 self._save_summary(screen)
+                continue
+            if picked == "changes":
+                self._say(["", *lines.part(all_changes(screen)), ""])
                 continue
             if picked == "child":
                 self._walk.another_child()
@@ -148,8 +157,10 @@ class Conversation(LineConversation):
             return picked != "done"
 
     def _save_summary(self, screen: Result) -> None:
+        self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
         path: str = questionary.text(
-            f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)"
+            f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)",
+            default=self._saver.suggested(),
         ).unsafe_ask()
         if not path:
             return
@@ -157,7 +168,7 @@ class Conversation(LineConversation):
             "Your reasons, if you want to add them (no names)"
         ).unsafe_ask()
         try:
-            self._write(self._save(path, reasons))
+            self._write(self._saver.save(path, reasons))
         except TriageError as error:
             self._write(f"Error: {error}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import gc
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -14,6 +14,7 @@ from textual.screen import Screen as TextualScreen
 from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.entries import plainly
+from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
 from triage.ui.tui.private_app import PrivateApp
@@ -21,17 +22,15 @@ from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
 from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
 from triage.ui.tui.screens.page import Entry, Page, PageScreen
-from triage.ui.tui.screens.result import result_page
 from triage.ui.tui.screens.review import review_page
-from triage.ui.tui.screens.save import SaveScreen, SaveSummary
 from triage.ui.tui.screens.welcome import welcome_page
 from triage.ui.tui.widgets.choices import Row
 from triage.ui.walkthrough import Walkthrough
 
 FINISHED, LEFT = 0, 130
 
-SUMMARY_EXTENSION = "txt"
-"""Opens everywhere by a double click; another ending makes another kind of file."""
+UNDISTURBED = 0.1
+"""Seconds after the first screen is there in which nothing may hold up its painting."""
 
 STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
 
@@ -45,23 +44,31 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         Binding("f1", "help", priority=True, show=False),
         Binding("f9", "safety", priority=True, show=False),
         Binding("ctrl+p", "commands", show=False),
-        Binding("escape,b", "go_back", show=False),
+        Binding("escape,b,B", "go_back", show=False),
         Binding("f2", "panel", show=False),
-        Binding("g", "go_on", show=False),
+        Binding("g,G", "go_on", show=False),
+        Binding("m,M", "all_changes", show=False),
         Binding("question_mark", "help", show=False),
     ]
 
-    def __init__(self, walkthrough: Walkthrough, save: SaveSummary, *, no_color: bool) -> None:
-        """Show `walkthrough`; `save` writes the summary."""
+    def __init__(self, walkthrough: Walkthrough, saver: Saver, *, no_color: bool) -> None:
+        """Show `walkthrough`; `saver` writes the summary."""
         super().__init__(no_color=no_color)
         self.walkthrough = walkthrough
-        self._save = save
+        self._saver = saver
         self._memory = Memory()
         self._changed: str | None = None
 
-    def on_mount(self) -> None:
-        """Show the first screen."""
-        _ = self.push_screen(self._screen(self.walkthrough.screen))
+    async def on_mount(self) -> None:
+        """Show the first screen, then work ahead while it is read."""
+        await self.push_screen(self._screen(self.walkthrough.screen))
+        self.set_timer(UNDISTURBED, self._work_ahead)
+
+    def _work_ahead(self) -> None:
+        """Do what would hold up the next screen; from now on, garbage is looked for again."""
+        self.walkthrough.prepare()
+        gc.freeze()
+        gc.enable()
 
     # Showing --------------------------------------------------------------------------------
 
@@ -83,6 +90,8 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return welcome_page(now, self.action_begin)
         if isinstance(now, Review):
             return review_page(now, self._change, self.action_go_on, self._changed)
+        from triage.ui.tui.screens.result import result_page
+
         return result_page(now, list(self._next_things()))
 
     def _next_things(self) -> Iterator[Entry]:
@@ -154,11 +163,17 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         """Open the dialog that saves a summary."""
         now = self.walkthrough.screen
         if isinstance(now, Result) and isinstance(self.screen, PageScreen):
-            from triage.report.export import new_reference, suggested_name
+            from triage.ui.tui.screens.save import SaveScreen
 
-            reference = new_reference(secrets.SystemRandom())
-            name = suggested_name(reference, self.walkthrough.today, SUMMARY_EXTENSION)
-            _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", name, self._save))
+            _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", self._saver))
+
+    def action_all_changes(self) -> None:
+        """Open the list of everything that would change the result."""
+        now = self.walkthrough.screen
+        if isinstance(now, Result) and isinstance(self.screen, PageScreen):
+            from triage.ui.tui.screens.result import all_changes_note
+
+            self._note(all_changes_note(now))
 
     def action_help(self) -> None:
         """Open the help for the screen; the same key closes it."""
@@ -200,6 +215,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             yield Command(wording.COMMAND_PANEL, self.action_panel)
         if stage == "result":
             yield Command(words.SAVE, self.action_save)
+            yield Command(words.ALL_CHANGES, self.action_all_changes)
         yield Command(wording.COMMAND_HELP, self.action_help)
         yield Command(wording.COMMAND_LEAVE, self.action_leave_now, wording.COMMAND_LEAVE_MORE)
         if not self.no_color:

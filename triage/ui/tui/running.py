@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 
 from triage.ui import words
+from triage.ui.saving import Saver
 from triage.ui.tui.app import FINISHED, LEFT, TriageApp
 from triage.ui.tui.private_app import CRASHED
-from triage.ui.tui.screens.save import SaveSummary
 from triage.ui.walkthrough import Walkthrough
 
 
-def run(walkthrough: Walkthrough, *, save: SaveSummary, mouse: bool, no_color: bool) -> int:
+def run(walkthrough: Walkthrough, *, saver: Saver, mouse: bool, no_color: bool) -> int:
     """Walk through a journey on the whole screen; return 0 after a result, 130 if left early.
 
-    `save` writes the summary to a path, with reasons, and returns a sentence or raises
-    `TriageError`. A bug of ours returns 1, with the terminal restored and no answer shown.
+    A bug of ours returns 1, with the terminal restored and no answer shown.
     """
-    app = TriageApp(walkthrough, save, no_color=no_color)
+    app = TriageApp(walkthrough, saver, no_color=no_color)
     code: int | None = CRASHED
     try:
         app.run(mouse=mouse)

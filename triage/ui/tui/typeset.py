@@ -20,6 +20,7 @@ from triage.ui.safe_text import visible
 
 QUIET = "$quiet"
 STRONG = "bold"
+TITLE = "bold underline"
 
 NOTHING = Content("")
 
@@ -121,6 +122,11 @@ def text(words: str, *, style: str = "", indent: int = 0, above: int = 0) -> Par
 def heading(words: str, *, above: int = 1) -> Paragraph:
     """Return a heading, told from the rest by weight and by the line above it."""
     return text(words, style=STRONG, above=above)
+
+
+def title(words: str, *, above: int) -> Paragraph:
+    """Return the heading of a part: a line drawn under it tells it from the headings within."""
+    return text(words, style=TITLE, above=above)
 
 
 def item(lead: str, words: str, *, style: str = "", indent: int = 0, above: int = 0) -> Paragraph:

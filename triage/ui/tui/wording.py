@@ -26,15 +26,7 @@ CHOOSE_LINE = "Choose a line first. Press its number, or use Up and Down. Then p
 TICK_HOW = "Tick all that apply, then press Enter."
 TYPE_HOW = "Type your answer, then press Enter."
 
-IN_SHORT = "In short, your answers suggest"
-WHAT_TO_DO = "What to do, who does it, and by when"
-WHO = "Who:"
-WHEN = "When:"
-CONTACT = "Contact:"
-GIVEN_ABOVE = "(given above)"
-CERTAINTY = "How certain:"
-RULE = "Rule"
-YOU_ANSWERED = "You answered:"
+SEE_ALL = "Press M to see them all."
 
 COMMAND_BACK = "Go back"
 COMMAND_HELP = "Help with this screen"
@@ -67,7 +59,7 @@ REVIEW_KEYS = (
     ("Ctrl+Q", "leave"),
 )
 RESULT_KEYS = (
-    ("Up Down", "read on"),
+    ("N", "next part"),
     ("1 to 4", "choose"),
     ("Esc", "back"),
     ("F1", "help"),
@@ -105,6 +97,12 @@ KEYS_PAGE = (
     ("1 to 9", "Move to the line with that number."),
     ("Enter", "Do what the marked line says."),
 )
+KEYS_RESULT = (
+    ("N", "Read on from the next heading."),
+    ("P", "Go back to the heading before."),
+    ("M", "See everything that would change this."),
+    *KEYS_PAGE,
+)
 KEYS_REVIEW = (
     ("Up, Down", "Move from answer to answer."),
     ("Enter", "Change the answer that is marked."),
@@ -127,7 +125,7 @@ THEME_NAMES = {
 }
 
 
-FIRST_TO_GO = ("Ctrl+P", "F2", "Up Down", "1 to 4", "F1")
+FIRST_TO_GO = ("Ctrl+P", "F2", "1 to 4", "N", "F1")
 """Which keys a narrow window's last line leaves out, in this order; F1 lists them all."""
 
 

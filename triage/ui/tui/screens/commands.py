@@ -32,7 +32,7 @@ class CommandsScreen(FittedDialog[Command]):
     """A dialog that hands back the command that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,ctrl+p", "dismiss", show=False),
+        Binding("escape,b,B,ctrl+p", "dismiss", show=False),
     ]
 
     def __init__(self, commands: Sequence[Command]) -> None:

@@ -61,7 +61,7 @@ class NoteScreen(FittedDialog[None]):
     """A dialog with one text, which scrolls if it has to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,b,f2", "dismiss", show=False),
+        Binding("escape,enter,b,B,f2", "dismiss", show=False),
     ]
 
     def __init__(self, note: Note) -> None:

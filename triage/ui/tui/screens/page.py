@@ -32,10 +32,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows; `marked` is the line of the list that starts marked, if any."""
+    """What a page shows: parts to read, a list below them, and the keys for both.
+
+    `marked` is the line of the list that starts marked, if any.
+    """
 
     where: str
-    body: Typeset
+    parts: Sequence[Typeset]
     entries: Sequence[Entry]
     keys: Keys
     help: Keys = wording.KEYS_PAGE
@@ -46,13 +49,18 @@ class Page:
 class PageScreen(FittedScreen[None]):
     """Text above, list below. In a short window, one scrolls from the text on into the list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", show=False),
+        Binding("n,N", "next_part", show=False),
+        Binding("p,P", "part_before", show=False),
+    ]
 
     def __init__(self, page: Page) -> None:
         """Show `page`; the parts are kept, for they may be asked for when they are taken down."""
         super().__init__()
         self.page = page
-        self._body = Static(page.body, classes="start")
+        self._parts = [Static(part, classes="part") for part in page.parts]
+        self._parts[0].add_class("start")
         self._reading = VerticalScroll(id="text")
         self._menu = ChoiceList(id="menu")
         self._whole = VerticalScroll(id="page", can_focus=False)
@@ -63,7 +71,7 @@ class PageScreen(FittedScreen[None]):
         yield TopLine(self.page.where)
         with self._whole:
             with self._reading:
-                yield self._body
+                yield from self._parts
             yield self._menu
         yield self._error
         yield KeyLine(self.page.keys)
@@ -91,9 +99,28 @@ class PageScreen(FittedScreen[None]):
 
     def _fit_text(self) -> None:
         room = self._whole.size.height - self._menu.outer_size.height
-        self.set_class(self._body.outer_size.height < room, "-fits")
+        self.set_class(self._reading.virtual_size.height < room, "-fits")
 
     # Keys -----------------------------------------------------------------------------------
+
+    def action_next_part(self) -> None:
+        """Scroll on to where the next part begins."""
+        self._go_to(next((part for part in self._parts if self._below_top(part) > 0), None))
+
+    def action_part_before(self) -> None:
+        """Scroll back to where this part begins, or the one before it."""
+        before = [part for part in self._parts if self._below_top(part) < 0]
+        self._go_to(before[-1] if before else None)
+
+    def _below_top(self, part: Static) -> int:
+        """Return how many lines below the first line in sight a part begins."""
+        shown = self._whole if self._whole.max_scroll_y else self._reading
+        return part.region.y - shown.content_region.y
+
+    def _go_to(self, part: Static | None) -> None:
+        if part is not None:
+            self.set_focus(self._reading, scroll_visible=False)
+            part.scroll_visible(top=True, animate=False, force=True)
 
     def on_key(self, event: Key) -> None:
         """Take digits from anywhere on the page as numbers of the list."""

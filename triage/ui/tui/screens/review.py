@@ -28,7 +28,7 @@ def review_page(
     ids = [each.id for each in review.answers]
     return Page(
         review.title,
-        Typeset(text(review.lead)),
+        [Typeset(text(review.lead))],
         [*entries, Entry(Row(words.GO_ON), go_on)],
         wording.REVIEW_KEYS,
         wording.KEYS_REVIEW,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,15 +11,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from triage.errors import TriageError
+from triage.ui.saving import Saver
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedDialog
 from triage.ui.tui.screens.note import Note, help_note
 from triage.ui.tui.typeset import STRONG, content
 from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.lines import KeyLine
-
-SaveSummary = Callable[[str, str], str]
-"""Writes the summary to a path, with reasons, and returns a sentence; or raises `TriageError`."""
 
 
 class SaveScreen(FittedDialog[None]):
@@ -31,12 +28,11 @@ class SaveScreen(FittedDialog[None]):
         Binding("enter", "close", show=False),
     ]
 
-    def __init__(self, title: str, suggested: str, save: SaveSummary) -> None:
+    def __init__(self, title: str, saver: Saver) -> None:
         """Suggest a file name that says nothing of the case."""
         super().__init__()
         self._heading = Static(content(title, STRONG), classes="title")
-        self._suggested = suggested
-        self._save = save
+        self._saver = saver
         self._saved = False
         self._scroll = VerticalScroll(can_focus=False)
         self._form = Vertical(id="form")
@@ -62,7 +58,7 @@ class SaveScreen(FittedDialog[None]):
 
     def on_mount(self) -> None:
         """Start at the file name."""
-        self._path.show(self._suggested)
+        self._path.show(self._saver.suggested())
         self._path.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -75,7 +71,7 @@ class SaveScreen(FittedDialog[None]):
 
     def _try_to_save(self, path: str, reasons: str) -> None:
         try:
-            said = self._save(path, reasons)
+            said = self._saver.save(path, reasons)
         except TriageError as error:
             self._say(f"Error: {error}")
             return

@@ -28,4 +28,4 @@ def welcome_page(welcome: Welcome, begin: Callable[[], object]) -> Page:
         ),
     )
     entries = [Entry(Row(words.BEGIN), begin)]
-    return Page(words.NAME, body, entries, wording.WELCOME_KEYS, marked=0)
+    return Page(words.NAME, [body], entries, wording.WELCOME_KEYS, marked=0)

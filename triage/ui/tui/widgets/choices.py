@@ -9,6 +9,8 @@ from textual.actions import SkipAction
 from textual.events import Key
 from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -43,6 +45,7 @@ class ChoiceList(OptionList):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         """Start empty; `show` fills the list."""
+        self._faces: dict[tuple[object, ...], list[Strip]] = {}
         super().__init__(id=id, markup=False)
         self._rows: Sequence[Row] = ()
         self._marked: int | None = None
@@ -53,6 +56,7 @@ class ChoiceList(OptionList):
         self._rows = rows
         self._marked = None
         self._typed = ""
+        self._faces.clear()
         self.clear_options()
         self._marked = marked
         self.add_options([Option(self._prompt(index)) for index in range(len(rows))])
@@ -66,9 +70,37 @@ class ChoiceList(OptionList):
         return ""
 
     def redraw(self, index: int | None) -> None:
-        """Draw one line again."""
-        if index is not None and index < self.option_count:
-            self.replace_option_prompt_at_index(index, self._prompt(index))
+        """Draw one line again.
+
+        It stays as high as it was, marked and ticked or not. So only its own lines are rendered
+        anew: replacing its prompt in Textual's way would measure and render the whole list.
+        """
+        if index is None or index >= self.option_count:
+            return
+        option = self.get_option_at_index(index)
+        option._set_prompt(self._prompt(index))  # noqa: SLF001 - Textual is pinned exactly
+        rendered = self._option_render_cache
+        for key in [key for key in rendered.keys() if key[0] is option]:  # noqa: SIM118 - no dict
+            rendered.discard(key)
+        self.refresh()
+
+    def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
+        """Return a line as it was rendered before, if it was in this state: a mark moves often."""
+        index = self._option_to_index[option]
+        face = (index, index == self._marked, self.box(index), style)
+        strips = self._faces.get(face)
+        if strips is None:
+            strips = self._faces[face] = super()._get_option_render(option, style)
+        return strips
+
+    def _clear_caches(self) -> None:
+        self._faces.clear()
+        super()._clear_caches()
+
+    def notify_style_update(self) -> None:
+        """Forget what was rendered in other colours."""
+        self._faces.clear()
+        super().notify_style_update()
 
     def _prompt(self, index: int) -> Typeset:
         row = self._rows[index]

@@ -1,0 +1,1 @@
+"""The screens that the documentation shows, taken from the real program."""

@@ -1,0 +1,191 @@
+"""Which screens are shown in the documentation, and how the real program is led to each.
+
+The case is made up: a child in care has died in a children's home, and its teacher is not sure
+of much. Each session is one start of the program in a pseudo-terminal.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tests.parity.terminal import Terminal
+from tests.parity.test_front_ends import questions_asked
+from triage.ui.tui.widgets.choices import MARK
+
+QUIET = 1.0
+"""So long after its last change a screen is taken as it is, in seconds."""
+
+CASE: Mapping[str, object] = {
+    "safety": "arranged",
+    "stage": "new",
+    "age": "under_18",
+    "care": "looked_after",
+    "care_la": "dorset",
+    "outcome": "died",
+    "place": "dorset",
+    "resident": "dorset",
+    "abuse": "unsure",
+    "abusive_event": "unsure",
+    "process": ["strategy_discussion", "criminal_investigation"],
+    "suicide_unexplained": "unsure",
+    "family_known": "historic",
+    "setting": "childrens_home",
+    "linked": "unsure",
+    "harmed_others": "no",
+    "learning": ["poor_practice"],
+    "lead_available": "unsure",
+    "disagreement": "none",
+    "other_worry": "no",
+}
+
+
+@dataclass(frozen=True)
+class Capture:
+    """One screen: the name of its file, its heading, and a sentence on what it shows."""
+
+    name: str
+    title: str
+    says: str
+
+
+CAPTURES = (
+    Capture("welcome", "The first screen", "Safety first, then what triage is not."),
+    Capture("question", "A question", "One question at a time; a digit and Enter answer it."),
+    Capture("why", "Why we ask", "F2 says why a question is asked and which rules it rests on."),
+    Capture("ticks", "Several answers", "Digits and Space tick; Enter goes on with all ticks."),
+    Capture("help", "Help", "F1 lists what the keys do where one is."),
+    Capture("danger", "In danger", "F9 says what to do if someone is in danger, on every screen."),
+    Capture("review", "Check your answers", "Each answer can be changed, which leads back here."),
+    Capture("result", "What to do now", "Whom to reach, by when and how, before all else."),
+    Capture("yours", "Everything that you do", "N goes on to the next part of the page."),
+    Capture("reasons", "Why", "Each suggestion with its certainty, its answers and its rules."),
+    Capture("changes", "What would change it", "What you were not sure of comes first."),
+    Capture("wide-question", "In a wide window", "Answers above, reasons beside the question."),
+    Capture("wide-result", "The result in a wide window", "The same page at 120 columns."),
+    Capture("small-question", "In a small window", "The same question at 40 columns, 12 lines."),
+    Capture("plain", "Plain lines", "`triage plain`, for screen readers and simple terminals."),
+    Capture("plain-result", "The end in plain lines", "What to do first stands last as well."),
+    Capture("ask", "Prompts", "`triage ask`, with arrow keys and without a full screen."),
+)
+
+F1, F2, F9, ESCAPE, ENTER = "\x1bOP", "\x1bOQ", "\x1b[20~", "\x1b", "\r"
+
+
+class Camera:
+    """Takes screens of one session; `known` has those taken before, by name."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        """Start with no screen taken."""
+        self._known = known
+        self.taken: dict[str, str] = {}
+
+    def take(self, terminal: Terminal, name: str, text: str) -> None:
+        """Take the screen once `text` is on it and it is as before, or has come to rest."""
+        terminal.wait_for(text)
+        still = time.monotonic()
+        shown = terminal.shown()
+        while shown != self._known.get(name) and time.monotonic() - still < QUIET:
+            terminal.pump()
+            if terminal.shown() != shown:
+                still, shown = time.monotonic(), terminal.shown()
+        self.taken[name] = shown
+
+
+def started(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
+    """Start the program on its fixed day."""
+    command = [sys.executable, "-m", "tests.captures.started", *arguments]
+    return Terminal(command=command, columns=columns, rows=rows)
+
+
+def _usual(camera: Camera) -> None:
+    with started() as terminal:
+        camera.take(terminal, "welcome", "1 Begin")
+        terminal.send(ENTER)
+        for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
+            terminal.wait_for(f"Question {number} of ")
+            terminal.wait_for(asked.ask[:40])
+            terminal.send("".join(map(str, asked.numbers)))
+            if asked.id == "age":
+                camera.take(terminal, "question", f"{MARK}2")
+                terminal.send(F2)
+                camera.take(terminal, "why", "Why we ask, and")
+                terminal.send(F2)
+            if asked.id == "process":
+                camera.take(terminal, "ticks", "4 [x]")
+                terminal.send(F1)
+                camera.take(terminal, "help", "What the keys do here")
+                terminal.send(F9)
+                camera.take(terminal, "danger", "If someone may be in danger")
+                terminal.send(ENTER)
+                terminal.wait_for("4 [x]")
+            terminal.send(ENTER)
+        camera.take(terminal, "review", "Check your answers")
+        terminal.send("g")
+        camera.take(terminal, "result", "Do this first")
+        for name, title in (("yours", "Everything that you do"), ("", "What others do")):
+            terminal.send("n")
+            terminal.wait_for(f"tells you more. {title}")
+            if name:
+                camera.take(terminal, name, title)
+        terminal.send("n")
+        camera.take(terminal, "reasons", "tells you more. What your answers suggest, and why")
+        terminal.send("n")
+        camera.take(terminal, "changes", "tells you more. What would change this")
+
+
+def _wide(camera: Camera) -> None:
+    with started(columns=120, rows=40) as terminal:
+        terminal.wait_for("1 Begin")
+        terminal.send(ENTER)
+        for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
+            terminal.wait_for(f"Question {number} of ")
+            terminal.wait_for(asked.ask[:40])
+            if asked.id == "setting":
+                camera.take(terminal, "wide-question", "None of these")
+            terminal.send("".join(map(str, asked.numbers)) + ENTER)
+        terminal.wait_for("Check your answers")
+        terminal.send("g")
+        camera.take(terminal, "wide-result", "Do this first")
+
+
+def _small(camera: Camera) -> None:
+    with started(columns=40, rows=12) as terminal:
+        terminal.wait_for("Enter begin")
+        terminal.send(ENTER)
+        camera.take(terminal, "small-question", "Question 1 of ")
+
+
+def _plain(camera: Camera) -> None:
+    with started("plain") as terminal:
+        terminal.wait_for("q to leave:")
+        terminal.send(ENTER)
+        for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
+            terminal.wait_for(f"Question {number} of ")
+            terminal.wait(lambda: terminal.shown().endswith("Answer:"), "the prompt")
+            if number == 1:
+                camera.take(terminal, "plain", "Answer:")
+            terminal.send(",".join(map(str, asked.numbers)) + ENTER)
+        terminal.wait_for("0 to go on")
+        terminal.send("0" + ENTER)
+        camera.take(terminal, "plain-result", "Number:")
+
+
+def _ask(camera: Camera) -> None:
+    with started("ask") as terminal:
+        terminal.wait_for("Ready?")
+        terminal.send(ENTER)
+        camera.take(terminal, "ask", "Question 1 of ")
+
+
+SESSIONS: Sequence[Callable[[Camera], None]] = (_usual, _wide, _small, _plain, _ask)
+
+
+def all_taken(known: Mapping[str, str]) -> dict[str, str]:
+    """Return every screen by name, as the program shows it now; `known` ones are quicker."""
+    camera = Camera(known)
+    for session in SESSIONS:
+        session(camera)
+    return {capture.name: camera.taken[capture.name] for capture in CAPTURES}

@@ -1,0 +1,31 @@
+"""Saving that writes nothing, for tests of what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SUGGESTED = "triage-2026-11-23-7F3K.txt"
+
+
+def _said(path: str, reasons: str) -> str:
+    del reasons
+    return f"Saved: {path}."
+
+
+@dataclass(frozen=True)
+class PretendedSaver:
+    """Suggests one name, and calls a function in place of writing."""
+
+    write: Callable[[str, str], str] = _said
+
+    def suggested(self) -> str:
+        """Return always the same name."""
+        return SUGGESTED
+
+    def save(self, path: str, reasons: str) -> str:
+        """Call the function."""
+        return self.write(path, reasons)
+
+
+PRETENDED = PretendedSaver()

@@ -1,0 +1,98 @@
+"""The last screen: what the answers suggest, made of the findings of the kernel.
+
+It needs more modules than all other screens, so it is loaded when it is shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from triage.core.engine import Position
+from triage.core.explain import Finding, Reason, findings
+from triage.core.model import Closing
+from triage.pack import contacts
+from triage.pack.reader import Pack
+from triage.report.in_words import clock_in_words, in_words
+from triage.report.summary import title_for
+from triage.report.to_do import Contact, to_do
+from triage.ui import words
+from triage.ui.changes import what_would_change
+from triage.ui.presenter import banner
+from triage.ui.screens import OutcomeBlock, ReasonLine, Result
+
+LEAD_OFFICER = "lead_officer"
+"""The contact of a pack whom people tell first, and to whom its summaries are addressed."""
+
+
+def result(pack: Pack, position: Position, today: datetime.date) -> Result:
+    """Return the last screen: what to do now first, then why, then what would change it."""
+    program = position.program
+    found = findings(position)
+    closing = next((flow.closing for flow in program.flows if flow.closing), Closing(""))
+    return Result(
+        title=words.RESULT_TITLE,
+        safety=words.SAFETY,
+        to_do=to_do(found, reachable(pack), LEAD_OFFICER, clocks(pack)),
+        outcomes=tuple(_block(position, finding) for finding in found),
+        changes=what_would_change(position),
+        closing=closing.says,
+        closing_cites=closing.cites,
+        not_a_referral=words.NOT_A_REFERRAL,
+        banner=(*pack.notices, *banner(pack, program, today)),
+        summary_title=title_for(finding.outcome for finding in found),
+    )
+
+
+def reachable(pack: Pack) -> dict[str, Contact]:
+    """Return whom a pack's steps tell people to reach, and how, by the ids of its contacts."""
+    return {id_: _contact(contact) for id_, contact in pack.contacts.items()}
+
+
+def clocks(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """Return the clocks that steps may name, in words, by id."""
+    return {id_: (words.stop(clock_in_words(each)),) for id_, each in pack.timelines.items()}
+
+
+def _contact(contact: contacts.Contact) -> Contact:
+    """Return the ways to reach a contact; what the guidance leaves out is said so."""
+    phone = _way(contact, "phone", contact.phone)
+    hours = _way(contact, "out_of_hours", contact.out_of_hours)
+    if phone == hours:
+        ways = [f"{words.PHONE_AND_HOURS}: {phone}"]
+    else:
+        ways = [f"{words.PHONE}: {phone}", f"{words.HOURS}: {hours}"]
+    if contact.email:
+        ways.append(f"{words.EMAIL}: {_way(contact, 'email', contact.email)}")
+    note = _way(contact, "note", contact.note) if contact.note else ""
+    return Contact(contact.role, tuple(ways), note)
+
+
+def _way(contact: contacts.Contact, key: str, value: str) -> str:
+    mark = f" ({words.ADDED_LOCALLY})" if key in contact.own else ""
+    return f"{value or words.NOT_SUPPLIED}{mark}"
+
+
+def _block(position: Position, finding: Finding) -> OutcomeBlock:
+    outcome = finding.outcome
+    return OutcomeBlock(
+        id=outcome.id,
+        title=outcome.title,
+        means=outcome.means,
+        decides=outcome.decides,
+        certainty=finding.certainty,
+        not_in_guidance=outcome.not_in_guidance,
+        reasons=tuple(_reason(position, reason) for reason in finding.reasons),
+        cites=finding.cites,
+    )
+
+
+def _reason(position: Position, reason: Reason) -> ReasonLine:
+    program = position.program
+    because = tuple(
+        (
+            program.questions[program.index[question]].ask,
+            in_words(program, question, value),
+        )
+        for question, value in reason.answers.items()
+    )
+    return ReasonLine(reason.rule.id, reason.rule.says, reason.certainty, because)
