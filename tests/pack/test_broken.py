@@ -24,6 +24,7 @@ ELSEWHERE = {
     "no-flows": "a folder without a file has no first line; tested below",
     "unreadable": "what cannot be read has no first line; tested below",
     "too-large": "4 MiB are too much to keep; in test_hostile.py",
+    "unused-template": "a template is no YAML; tested below",
     "bad-digest": "a digest is JSON, which has no comments; in test_digests.py",
     **dict.fromkeys(
         ("bad-date", "bad-year", "not-a-holiday", "short-year", "unknown-year", "weekend"),
@@ -245,3 +246,13 @@ def test_lines_are_counted_as_editors_count_them() -> None:
             read_flow_bytes(text.replace("\n", end).encode())
         (problem,) = caught.value.problems
         assert (problem.code, problem.place.line, problem.place.column) == ("text-cut-short", 2, 16)
+
+
+def test_a_template_that_no_flow_uses_is_named(tmp_path: Path) -> None:
+    """A mistyped template would never be filled in, so the pack is refused and says which it is."""
+    files = {
+        "flows/small.yaml": FLOW.format(id="small"),
+        "content/templates/reprot.md.j2": "{{ title }}",
+    }
+    (line,) = lines(pack(tmp_path, files))
+    assert line.startswith("content/templates/reprot.md.j2:1:1: No flow has a document")

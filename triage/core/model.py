@@ -272,6 +272,15 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """What is saved after a flow in place of a summary: the name of its templates, and a title."""
+
+    id: str
+    title: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """One decision flow, as its author wrote it.
 
@@ -289,6 +298,7 @@ class Flow:
     closing: Closing | None = None
     intro: str = ""
     moments: Mapping[Moment, str] = field(default_factory=dict)
+    document: Document | None = None
     accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -16,6 +16,7 @@ from triage.core.model import (
     AtLeast,
     Chosen,
     Closing,
+    Document,
     Flow,
     Never,
     Not,
@@ -44,6 +45,7 @@ _KEYS = dict.fromkeys(
         "intro",
         "closing",
         "moments",
+        "document",
         "questions",
         "facts",
         "outcomes",
@@ -190,6 +192,7 @@ class FlowDraft:
             edition=source.take_words(self._fields, "edition"),
             intro=source.take_text(self._fields, "intro"),
             moments=self._moments(),
+            document=self._document(),
             closing=self._closing(),
             questions=questions,
             outcomes=outcomes,
@@ -230,6 +233,18 @@ class FlowDraft:
             self.source.take_cites(fields, Citer("closing", self.id, says)),
             self.source.place(self._fields.keys["closing"]),
         )
+
+    def _document(self) -> Document | None:
+        """Return what is saved in place of a summary; its templates are looked for by the pack."""
+        node = self._fields.nodes.get("document")
+        fields = None if node is None else self.source.fields(node, "document")
+        if fields is None:
+            return None
+        self.source.known_keys(fields, "document", {"id": 1, "title": 1})
+        if not self.source.required(fields, "document", ("id", "title")):
+            return None
+        id_ = self.source.id(fields.nodes["id"], "The document")
+        return Document(id_, self.source.take_words(fields, "title"), self.source.place(fields))
 
     def _moments(self) -> dict[Moment, str]:
         """Return which date question gives which day that clocks start from."""

@@ -38,6 +38,9 @@ from triage.pack.traceability import check_citations
 from triage.pack.tree import Fields, Text, decoded, read_tree
 
 Part = TypeVar("Part")
+
+SUMMARY = "summary"
+"""The document of flows that have none of their own."""
 Own = TypeVar("Own")
 
 _JOURNEY_KEYS = dict.fromkeys(("journey", "title", "flows"))
@@ -104,6 +107,7 @@ def read_pack(
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
         templates = _templates(folder, check_template, problems)
+        _check_documents(folder, flows, templates, problems)
         if with_guidance:
             guidance = read_guidance(folder, problems, citations, known)
             if guidance is not None and guidance.complete:
@@ -142,6 +146,36 @@ def _templates(folder: Path, check: CheckTemplate, problems: list[Problem]) -> d
             found[file.name] = text
             problems.extend(check(text, name))
     return found
+
+
+def _check_documents(
+    folder: Path, flows: Mapping[str, Flow], templates: Iterable[str], problems: list[Problem]
+) -> None:
+    """Note a document without templates, and templates that no flow's document is made of."""
+    used = {SUMMARY: None} | {
+        flow.document.id: flow.document.place for flow in flows.values() if flow.document
+    }
+    names = {name: name.partition(".")[0] for name in templates}
+    for id_, place in used.items():
+        if place is not None and id_ not in names.values():
+            problems.append(
+                Problem(
+                    place,
+                    "no-template",
+                    f"There is no template for the document {shown(id_)}.",
+                    f"Add content/templates/{id_}.md.j2 and {id_}.txt.j2.",
+                )
+            )
+    unused = sorted(name for name, document in names.items() if document not in used)
+    problems.extend(
+        Problem(
+            Place(file_name(folder / "content" / "templates" / name, folder)),
+            "unused-template",
+            "No flow has a document that is made of this template.",
+            f"Name it after one of {', '.join(used)}, or delete it.",
+        )
+        for name in unused
+    )
 
 
 def _content(

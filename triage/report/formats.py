@@ -22,10 +22,9 @@ class Format:
     harmless: Callable[[str], str]
     finish: Callable[[str], str]
 
-    @property
-    def template(self) -> str:
-        """The name of its template in a pack's `content/templates`."""
-        return f"summary.{self.extension}.j2"
+    def template_of(self, document: str) -> str:
+        """Return the name of a document's template in a pack's `content/templates`."""
+        return f"{document}.{self.extension}.j2"
 
 
 def _tidy(document: str) -> str:

@@ -31,13 +31,15 @@ FOLDER = "content/templates"
 def render_summary(summary: Summary, extension: str, templates: Mapping[str, str]) -> str:
     """Return the summary as text of that format (`md` or `txt`), filled into the pack's template.
 
-    `templates` has the texts of the pack's templates by file name, such as `summary.md.j2`.
+    `templates` has the texts of the pack's templates by file name, such as `summary.md.j2`; which
+    of them is filled in is the summary's `document`.
     Raises `UsageError` for another format, and `PackError` where the template is missing, says
     what it may not, or gives more than `MOST_OUTPUT` characters or takes over `MOST_SECONDS`.
     """
     wanted = format_of(extension)
-    file = f"{FOLDER}/{wanted.template}"
-    text = templates.get(wanted.template)
+    name = wanted.template_of(summary.document)
+    file = f"{FOLDER}/{name}"
+    text = templates.get(name)
     if text is None:
         fix = "Copy it from the built-in pack."
         raise PackError((Problem(Place(file), "no-template", "There is no such template.", fix),))

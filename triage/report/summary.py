@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from triage.core.engine import Position
 from triage.core.explain import Finding, findings
 from triage.core.explain import Reason as Explanation
-from triage.core.model import Certainty, Closing, Outcome
+from triage.core.model import Certainty, Closing, Document, Flow
 from triage.errors import UsageError
+from triage.report.checklist import List, checklist
 from triage.report.digest import flow_digest
 from triage.report.in_words import in_words, is_unsure
 from triage.report.safe_text import visible
@@ -23,6 +24,8 @@ from triage.report.to_do import Contact, ToDo, contact_of, to_do
 
 REFERRAL_TITLE = "Referral summary"
 RECORD_TITLE = "Record of a check"
+SUMMARY = "summary"
+"""The templates that are filled in where no flow has a document of its own."""
 
 LONGEST_REASONS = 4_000
 """The most characters of a person's own reasons."""
@@ -135,6 +138,7 @@ class Summary:
     """
 
     title: str
+    document: str
     referral: bool
     status: tuple[str, ...]
     marking: str
@@ -146,6 +150,7 @@ class Summary:
     still_open: tuple[str, ...]
     outcomes: tuple[Suggestion, ...]
     to_do: ToDo
+    checklist: tuple[List, ...]
     contacts: tuple[Contact, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Answer, ...]
@@ -164,9 +169,23 @@ class Summary:
         return f"Summary({self.title}, {self.reference})"
 
 
-def title_for(outcomes: Iterable[Outcome]) -> str:
-    """Return "Referral summary" where any outcome leads to a referral, or "Record of a check"."""
-    return REFERRAL_TITLE if any(outcome.referral for outcome in outcomes) else RECORD_TITLE
+def title_for(flows: Sequence[Flow], found: Sequence[Finding]) -> str:
+    """Return the title of what is saved: that of the last flow with a document of its own.
+
+    Else "Referral summary" where any outcome leads to a referral, or "Record of a check".
+    """
+    document = _document(flows)
+    if document is not None:
+        return document.title
+    return REFERRAL_TITLE if _leads_to_referral(found) else RECORD_TITLE
+
+
+def _document(flows: Sequence[Flow]) -> Document | None:
+    return next((flow.document for flow in reversed(flows) if flow.document), None)
+
+
+def _leads_to_referral(found: Sequence[Finding]) -> bool:
+    return any(finding.outcome.referral for finding in found)
 
 
 def summarise(position: Position, particulars: Particulars, own_reasons: str = "") -> Summary:
@@ -175,17 +194,18 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
     Raises `UsageError` where the person's own reasons are longer than `LONGEST_REASONS`.
     """
     found = findings(position)
-    title = title_for(finding.outcome for finding in found)
-    referral = title == REFERRAL_TITLE
+    referral = _leads_to_referral(found)
     answers = _answers(position, position.asked)
     waiting = _answers(position, position.waiting, first=len(answers) + 1)
     by_id = {answer.id: answer for answer in (*answers, *waiting)}
     flows = position.program.flows
     closing = next((flow.closing for flow in flows if flow.closing), Closing(""))
+    document = _document(flows)
     contacts = particulars.contacts
     addressee = contacts.get(particulars.addressee)
     return Summary(
-        title=title,
+        title=title_for(flows, found),
+        document=document.id if document else SUMMARY,
         referral=referral,
         status=_REFERRAL_STATUS if referral else _RECORD_STATUS,
         marking=particulars.marking,
@@ -199,6 +219,7 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
             _suggestion(number, finding, by_id) for number, finding in enumerate(found, start=1)
         ),
         to_do=to_do(found, contacts, particulars.addressee, particulars.clocks),
+        checklist=checklist(found, contacts, particulars.clocks),
         contacts=_to_reach(found, contacts),
         answers=answers,
         waiting=waiting,

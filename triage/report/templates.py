@@ -39,13 +39,13 @@ def template_problems(text: str, file: str) -> tuple[Problem, ...]:
 def file_problems(text: str, file: str) -> tuple[Problem, ...]:
     """Return everything that is wrong in a pack's template, `file` being its path.
 
-    One that no format uses is wrong too: its name is mistyped, and it would never be read.
+    One whose ending no format has is wrong too: it is mistyped, and would never be read.
     """
-    used = [wanted.template for wanted in FORMATS.values()]
-    if file.replace("\\", "/").rpartition("/")[2] in used:
+    endings = [wanted.template_of("") for wanted in FORMATS.values()]
+    if file.endswith(tuple(endings)):
         return template_problems(text, file)
-    message = "No summary uses a template of this name."
-    fix = f"Name it {' or '.join(used)}, or delete it."
+    message = "No format uses a template with this ending."
+    fix = f"Let its name end in {' or '.join(endings)}, or delete it."
     return (Problem(Place(file), "unknown-template", message, fix),)
 
 

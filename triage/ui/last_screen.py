@@ -10,13 +10,15 @@ import datetime
 from triage.core.engine import Position
 from triage.core.explain import Finding, Reason, findings
 from triage.core.model import Closing
-from triage.pack import contacts
+from triage.pack.contacts import Contact as PackContact
 from triage.pack.reader import Pack
-from triage.report.in_words import clock_in_words, in_words
+from triage.report.checklist import checklist
+from triage.report.in_words import in_words
 from triage.report.summary import title_for
 from triage.report.to_do import Contact, to_do
 from triage.ui import words
 from triage.ui.changes import what_would_change
+from triage.ui.clock_lines import clock_lines
 from triage.ui.presenter import banner
 from triage.ui.screens import OutcomeBlock, ReasonLine, Result
 
@@ -28,18 +30,20 @@ def result(pack: Pack, position: Position, today: datetime.date) -> Result:
     """Return the last screen: what to do now first, then why, then what would change it."""
     program = position.program
     found = findings(position)
+    contacts, clocks = reachable(pack), clock_lines(pack, position)
     closing = next((flow.closing for flow in program.flows if flow.closing), Closing(""))
     return Result(
         title=words.RESULT_TITLE,
         safety=words.SAFETY,
-        to_do=to_do(found, reachable(pack), LEAD_OFFICER, clocks(pack)),
+        to_do=to_do(found, contacts, LEAD_OFFICER, clocks),
+        checklist=checklist(found, contacts, clocks),
         outcomes=tuple(_block(position, finding) for finding in found),
         changes=what_would_change(position),
         closing=closing.says,
         closing_cites=closing.cites,
         not_a_referral=words.NOT_A_REFERRAL,
         banner=(*pack.notices, *banner(pack, program, today)),
-        summary_title=title_for(finding.outcome for finding in found),
+        summary_title=title_for(program.flows, found),
     )
 
 
@@ -48,12 +52,7 @@ def reachable(pack: Pack) -> dict[str, Contact]:
     return {id_: _contact(contact) for id_, contact in pack.contacts.items()}
 
 
-def clocks(pack: Pack) -> dict[str, tuple[str, ...]]:
-    """Return the clocks that steps may name, in words, by id."""
-    return {id_: (words.stop(clock_in_words(each)),) for id_, each in pack.timelines.items()}
-
-
-def _contact(contact: contacts.Contact) -> Contact:
+def _contact(contact: PackContact) -> Contact:
     """Return the ways to reach a contact; what the guidance leaves out is said so."""
     phone = _way(contact, "phone", contact.phone)
     hours = _way(contact, "out_of_hours", contact.out_of_hours)
@@ -67,7 +66,7 @@ def _contact(contact: contacts.Contact) -> Contact:
     return Contact(contact.role, tuple(ways), note)
 
 
-def _way(contact: contacts.Contact, key: str, value: str) -> str:
+def _way(contact: PackContact, key: str, value: str) -> str:
     mark = f" ({words.ADDED_LOCALLY})" if key in contact.own else ""
     return f"{value or words.NOT_SUPPLIED}{mark}"
 

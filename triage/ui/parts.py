@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from triage.report.checklist import List
 from triage.report.to_do import YOU, Act, Call
 from triage.ui import words
 from triage.ui.screens import ChangeGroup, OutcomeBlock, ReasonLine, Result
@@ -53,6 +54,7 @@ def parts(result: Result, see_all: str) -> tuple[Part, ...]:
         first_part(result),
         Part(words.YOURS_TITLE, tuple(_acts(result.to_do.yours, _yours))),
         Part(words.OTHERS_TITLE, tuple(_acts(result.to_do.others, _others))),
+        Part(words.CHECKLIST_TITLE, tuple(_lists(result.checklist))),
         Part(words.OUTCOMES_TITLE, tuple(_why(result.outcomes))),
         Part(words.CHANGES_TITLE, tuple(_changes(result, see_all))),
         Part(words.AFTER_TITLE if result.closing else words.ABOUT_TITLE, after),
@@ -103,6 +105,17 @@ def _others(act: Act) -> tuple[str, str]:
     """Return who does it, then by when, and whom it reaches."""
     when, tell = _labelled(words.WHEN, act.when), _labelled(words.CONTACT, act.tell)
     return _sentences(act.who), _sentences(when, tell, *act.ways)
+
+
+def _lists(lists: Sequence[List]) -> Iterator[Line]:
+    for place, each in enumerate(lists):
+        yield Line(each.title, weight="strong", gap=place > 0)
+        for item in each.entries:
+            who, when = _labelled(words.WHO, item.who), _labelled(words.WHEN, item.when)
+            tell = _labelled(words.CONTACT, item.tell)
+            yield Line(_sentences(item.do, who, when, tell), "- ", level=1)
+            yield from (Line(line, level=2) for line in item.clock)
+            yield _rests_on(item.cites, level=2)
 
 
 def _labelled(label: str, text: str) -> str:

@@ -81,6 +81,7 @@ class SummaryFile:
     def _particulars(self, position: Position) -> Particulars:
         from triage.report.summary import Edition, Particulars
         from triage.ui import last_screen
+        from triage.ui.clock_lines import clock_lines
 
         moment = self._clock()
         pack = self._pack
@@ -96,7 +97,7 @@ class SummaryFile:
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
             banner=presenter.banner(pack, position.program, moment.date()),
             contacts=last_screen.reachable(pack),
-            clocks=last_screen.clocks(pack),
+            clocks=clock_lines(pack, position),
         )
 
 

@@ -14,7 +14,8 @@ from triage.core.model import Certainty, Kind, Value
 from triage.ui import words
 
 if TYPE_CHECKING:
-    from triage.report.to_do import ToDo
+    from triage.report.checklist import List
+from triage.report.to_do import ToDo
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class Result:
     title: str
     safety: tuple[str, ...]
     to_do: ToDo
+    checklist: tuple[List, ...]
     outcomes: tuple[OutcomeBlock, ...]
     changes: Changes
     closing: str

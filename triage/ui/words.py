@@ -81,6 +81,17 @@ LEAVE = "Leave"
 LEFT = "You have left. Your answers are gone from this tool."
 FINISHED = "Your answers are gone from this tool."
 
+WORKING_DAYS = "in working days, without the bank holidays of England and Wales"
+NO_DATES = (
+    "No dates can be worked out from the days you gave. Check their order and their years, "
+    "or see triage deadlines."
+)
+HOLIDAYS_UNUSABLE = (
+    "No dates can be worked out: your own file of holidays cannot be used. "
+    "To see why: triage deadlines."
+)
+CHECKLIST_TITLE = "To tick off"
+
 MARKING = "OFFICIAL-SENSITIVE"
 SAVED_NEXT = (
     "Keep it only where case papers may be kept, and delete it when it is in the case record."

@@ -87,6 +87,11 @@ def _deadline(clock: Clock, deadline: Deadline) -> Iterator[str]:
     yield f"  Who: {step.lead}. Rules: {words.cites(rules_among(step.rules))}."
 
 
+def deadline_in_one_line(deadline: Deadline) -> str:
+    """Return a step with its day, what is to be done and who leads it, in one line."""
+    return f"{words.stop(_when(deadline))} {deadline.step.title}. Who: {deadline.step.lead}."
+
+
 def _when(deadline: Deadline) -> str:
     """Return the day in words, with its date where it is known, and the limit if it differs."""
     step = deadline.step
