@@ -215,6 +215,34 @@ def test_another_child_keeps_the_incident_and_asks_about_safety_again(
     assert kept == {"stage", "place", "learning", "lead_available", "disagreement"}
 
 
+def test_the_next_child_is_numbered_and_what_was_kept_is_said(walk: Walkthrough) -> None:
+    """From the second child on, each screen says which one it is; nothing kept is new or hidden."""
+    go_through(walk, lead_available="no")
+    walk.go_on()
+    walk.another_child()
+    first = ask_of(walk)
+    assert first.progress.startswith("Child 2. Question 1 of ")
+    assert [meaning.title for meaning in first.already] == ["If you cannot reach the lead officer"]
+    assert not any(meaning.new for meaning in first.already)
+    walk.answer("arranged")
+    walk.change("stage")
+    assert ask_of(walk).kept
+    walk.answer("new")
+    go_through(walk)
+    review = walk.screen
+    assert isinstance(review, Review)
+    assert review.title == "Child 2. Check your answers"
+    walk.go_on()
+    result = walk.screen
+    assert isinstance(result, Result)
+    assert result.title == "Child 2. What to do now"
+    walk.another_child()
+    assert ask_of(walk).progress.startswith("Child 3. ")
+    walk.forget()
+    walk.begin()
+    assert ask_of(walk).progress.startswith("Question 1 of ")
+
+
 def test_forgetting_leaves_no_answer_behind(walk: Walkthrough) -> None:
     """After forgetting, no answer is held anywhere in the walkthrough."""
     go_through(walk)

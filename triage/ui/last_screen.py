@@ -26,14 +26,14 @@ LEAD_OFFICER = "lead_officer"
 """The contact of a pack whom people tell first, and to whom its summaries are addressed."""
 
 
-def result(pack: Pack, position: Position, today: datetime.date) -> Result:
+def result(pack: Pack, position: Position, today: datetime.date, child: int = 1) -> Result:
     """Return the last screen: what to do now first, then why, then what would change it."""
     program = position.program
     found = findings(position)
     contacts, clocks = reachable(pack), clock_lines(pack, position)
     closing = next((flow.closing for flow in program.flows if flow.closing), Closing(""))
     return Result(
-        title=words.RESULT_TITLE,
+        title=words.for_child(words.RESULT_TITLE, child),
         safety=words.SAFETY,
         to_do=to_do(found, contacts, LEAD_OFFICER, clocks),
         checklist=checklist(found, contacts, clocks),

@@ -40,9 +40,16 @@ def banner(pack: Pack, program: Program, today: datetime.date) -> tuple[str, ...
 
 
 def ask(
-    position: Position, question_id: str, shown_before: frozenset[str], kept: frozenset[str]
+    position: Position,
+    question_id: str,
+    shown_before: frozenset[str],
+    kept: frozenset[str],
+    child: int = 1,
 ) -> Ask:
-    """Return the screen of one question; outcomes not in `shown_before` are marked new."""
+    """Return the screen of one question; outcomes not in `shown_before` are marked new.
+
+    `kept` has the questions whose answers come from the child before; `child` counts from 1.
+    """
     program = position.program
     question = program.questions[program.index[question_id]]
     answer = position.answers.get(question_id)
@@ -50,14 +57,16 @@ def ask(
     earlier = [asked for asked in position.asked if order[asked] < order[question_id]]
     left = remaining(position)
     given = len(position.asked)
+    progress = words.progress(len(earlier) + 1, given + left.shortest, given + left.longest)
     return Ask(
         id=question_id,
         kind=question.kind,
-        progress=words.progress(len(earlier) + 1, given + left.shortest, given + left.longest),
+        progress=words.for_child(progress, child),
         ask=question.ask,
         hint=question.hint,
         choices=_choices(question, answer),
         answer=answer,
+        kept=question_id in kept,
         format_hint=format_hint(question),
         why=question.why,
         cites=question.cites,
@@ -87,10 +96,10 @@ def format_hint(question: Question) -> str:
     return ""
 
 
-def review(position: Position, kept: frozenset[str]) -> Review:
+def review(position: Position, kept: frozenset[str], child: int = 1) -> Review:
     """Return the check-your-answers screen."""
     answers = tuple(_answered(position, asked, kept) for asked in position.asked)
-    return Review(words.REVIEW_TITLE, words.REVIEW_LEAD, answers)
+    return Review(words.for_child(words.REVIEW_TITLE, child), words.REVIEW_LEAD, answers)
 
 
 def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:

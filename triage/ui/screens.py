@@ -53,7 +53,10 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ask:
-    """One question, with why it is asked and what the answers already mean."""
+    """One question, with why it is asked and what the answers already mean.
+
+    `kept` is whether its answer was kept from the child before.
+    """
 
     id: str
     kind: Kind
@@ -62,6 +65,7 @@ class Ask:
     hint: str
     choices: tuple[Choice, ...]
     answer: Value | None
+    kept: bool
     format_hint: str
     why: str
     cites: tuple[str, ...]

@@ -42,6 +42,7 @@ class Walkthrough:
     def _clear(self) -> None:
         self.position: Position = begin(self.program)
         self.stage: Stage = "welcome"
+        self.child = 1
         self.kept: frozenset[str] = frozenset()
         self._looking_at: str | None = None
         self._came_from_review = False
@@ -64,14 +65,15 @@ class Walkthrough:
         if self.stage == "welcome":
             return presenter.welcome(self.pack, self.program, self.today)
         if self.stage == "review":
-            return presenter.review(self.position, self.kept)
+            return presenter.review(self.position, self.kept, self.child)
         if self.stage == "result":
             from triage.ui import last_screen
 
-            return last_screen.result(self.pack, self.position, self.today)
+            return last_screen.result(self.pack, self.position, self.today, self.child)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
-        return presenter.ask(self.position, question, self._shown_before, self.kept)
+        before, kept = self._shown_before, self.kept
+        return presenter.ask(self.position, question, before, kept, self.child)
 
     def answer_in_words(self, question: str) -> str:
         """Return the answer given to a question, as people read it."""
@@ -155,9 +157,12 @@ class Walkthrough:
             for question in self.program.questions
             if question.about_incident and question.id in self.position.asked
         }
+        child = self.child + 1
         self._clear()
+        self.child = child
         self.position = replay(self.program, kept)
         self.kept = frozenset(kept)
+        self._note_shown()
         self.begin()
 
     def forget(self) -> None:

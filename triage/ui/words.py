@@ -75,7 +75,7 @@ NO_RULES = "no rule of the guidance"
 
 SAVE = "Save a summary"
 ALL_CHANGES = "See everything that would change this"
-ANOTHER_CHILD = "Check another child in the same incident"
+ANOTHER_CHILD = "Check another child in the same incident (to keep a summary, save it first)"
 CHANGE_ANSWERS = "Change an answer"
 LEAVE = "Leave"
 LEFT = "You have left. Your answers are gone from this tool."
@@ -119,6 +119,11 @@ def progress(number: int, shortest: int, longest: int) -> str:
     if shortest == longest:
         return f"Question {number} of {shortest}"
     return f"Question {number} of {shortest} to {longest}"
+
+
+def for_child(title: str, child: int) -> str:
+    """Return a title that says which child it is about, from the second child on."""
+    return title if child == 1 else f"Child {child}. {title}"
 
 
 def banner(edition: Edition, today: datetime.date) -> tuple[str, ...]:

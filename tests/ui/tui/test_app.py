@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.ui.pretending import PretendedSaver
+from tests.ui.pretending import SUGGESTED, PretendedSaver
 from tests.ui.tui.driving import (
     DIED_IN_CARE,
     answer_all,
@@ -217,6 +217,23 @@ def test_saving_says_where_or_why_not_and_takes_the_reasons(tmp_path: Path) -> N
     drive(app, steps)
     assert [reasons for _, reasons in given] == ["why", "why"]
     assert given[0][0].startswith("triage-2026-11-23-")
+
+
+def test_putting_the_save_dialog_away_loses_nothing_that_was_typed() -> None:
+    """Esc closes it; opened again, name and reasons stand there. The next child starts empty."""
+    app = incident("review")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "g", "1", "enter", "x", "enter", *"why", "escape")
+        assert isinstance(app.screen, PageScreen)
+        await press(pilot, "enter")
+        assert f"{SUGGESTED}x" in shown(app)
+        assert "why" in [box.value for box in app.screen.query(AnswerInput)]
+        await press(pilot, "escape", "2", "enter")
+        assert app._unsaved is None
+        await press(pilot, "ctrl+q")
+
+    drive(app, steps)
 
 
 def test_keys_typed_ahead_answer_only_the_question_they_meet() -> None:

@@ -54,7 +54,7 @@ def test_hostile_text_is_shown_as_written_on_every_screen() -> None:
         assert "W [unknown]" in shown(app)
         await press(pilot, "f2", "1", "enter")
         assert_shown("Q", "S", "A")
-        assert f"New (F2): O {HOSTILE}" in shown(app)
+        assert f"New (press F2): O {HOSTILE}" in shown(app)
         await press(pilot, "ctrl+p", "3", "enter")
         await press(pilot, *"[/b]", "enter")
         assert_shown("Q", "S", "A")

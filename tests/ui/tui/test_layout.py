@@ -110,6 +110,9 @@ def test_the_result_is_read_part_by_part() -> None:
             assert top() == words.OUTCOMES_TITLE
             await press(pilot, "P")
             assert top() == words.OTHERS_TITLE
+            for number in "14":
+                await press(pilot, number)
+                assert lines(app)[app.cursor_position.y].strip().startswith(f"{MARK}{number}")
         await press(pilot, "m")
         assert isinstance(app.screen, NoteScreen)
         assert words.CHANGES_TITLE in shown(app)
@@ -130,7 +133,7 @@ def test_the_side_panel_folds_where_there_is_no_room_and_at_f2() -> None:
         assert "New: Act now to keep people safe" in shown(app)
         await press(pilot, "f2")
         assert folded()
-        assert "New (F2): Act now to keep people safe" in shown(app)
+        assert "New (press F2): Act now to keep people safe" in shown(app)
         await press(pilot, "f2")
         assert not folded()
         await pilot.resize_terminal(120, 12)

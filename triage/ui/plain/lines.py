@@ -37,7 +37,8 @@ def question(screen: Ask) -> Iterator[str]:
         yield screen.hint
     for number, choice in numbered(screen.choices):
         hint = f" {choice.hint}" if choice.hint else ""
-        chosen = " (your answer so far)" if choice.chosen else ""
+        mark = words.KEPT_MARK if screen.kept else "your answer so far"
+        chosen = f" ({mark})" if choice.chosen else ""
         yield f"{number}. {words.stop(choice.label)}{hint}{chosen}"
     if screen.format_hint:
         yield screen.format_hint

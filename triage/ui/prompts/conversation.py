@@ -6,6 +6,8 @@ answer of None, so `unsafe_ask` is used throughout.
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +39,11 @@ _ASIDE = (
     ("Leave", _LEAVE),
 )
 
+TICK_HOW = "Space ticks, Enter goes on. Enter without a tick offers to go back or to leave."
 SEE_ALL = "Choose below to see them all."
+
+MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
+"""The room for questionary's own marks, and where later lines of a choice begin."""
 
 
 class Conversation(LineConversation):
@@ -61,10 +67,10 @@ class Conversation(LineConversation):
 
     def _pick(self, title: str, options: Sequence[tuple[str, object]], at: object = None) -> object:
         """Return what was picked; picking "Leave" raises `Left`."""
-        choices = [questionary.Choice(visible(label), value=value) for label, value in options]
+        choices = [questionary.Choice(_wrapped(label), value=value) for label, value in options]
         default = next((choice for choice in choices if choice.value == at), None)
         picked: object = questionary.select(
-            visible(title), choices=choices, default=default, use_shortcuts=False
+            _wrapped(title), choices=choices, default=default, use_shortcuts=False
         ).unsafe_ask()
         if picked is _LEAVE:
             raise Left
@@ -90,13 +96,14 @@ class Conversation(LineConversation):
             self._write(f"Error: {plainly(error, screen.id)}")
 
     def _tick(self, screen: Ask) -> object:
+        self._write(TICK_HOW)
         ticked: list[str] = questionary.checkbox(
-            visible(screen.ask),
+            _wrapped(screen.ask),
             choices=[
-                questionary.Choice(visible(_label(c.label, c.hint)), c.value, checked=c.chosen)
+                questionary.Choice(_wrapped(_label(c.label, c.hint)), c.value, checked=c.chosen)
                 for c in screen.choices
             ],
-            instruction="(Space ticks, Enter goes on; Enter with no ticks offers other choices)",
+            instruction=" ",
         ).unsafe_ask()
         return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
 
@@ -159,7 +166,7 @@ class Conversation(LineConversation):
     def _save_summary(self, screen: Result) -> None:
         self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
         path: str = questionary.text(
-            f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)",
+            f"{screen.summary_title}: a new file, ending in .md or .txt (empty goes back)",
             default=self._saver.suggested(),
         ).unsafe_ask()
         if not path:
@@ -171,6 +178,12 @@ class Conversation(LineConversation):
             self._write(self._saver.save(path, reasons))
         except TriageError as error:
             self._write(f"Error: {error}")
+
+
+def _wrapped(text: str) -> str:
+    """Return a text broken between words: questionary would cut it at the edge of the window."""
+    width = max(LEAST_WIDTH, shutil.get_terminal_size().columns - MARGIN)
+    return textwrap.fill(visible(text), width, subsequent_indent=HANGING)
 
 
 def _label(label: str, hint: str) -> str:

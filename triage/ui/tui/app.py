@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen as TextualScreen
@@ -26,6 +26,9 @@ from triage.ui.tui.screens.review import review_page
 from triage.ui.tui.screens.welcome import welcome_page
 from triage.ui.tui.widgets.choices import Row
 from triage.ui.walkthrough import Walkthrough
+
+if TYPE_CHECKING:
+    from triage.ui.tui.screens.save import Unsaved
 
 FINISHED, LEFT = 0, 130
 
@@ -58,6 +61,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._saver = saver
         self._memory = Memory()
         self._changed: str | None = None
+        self._unsaved: Unsaved | None = None
 
     async def on_mount(self) -> None:
         """Show the first screen, then work ahead while it is read."""
@@ -153,7 +157,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         """Begin again for another child, with the answers about the incident."""
         if self.walkthrough.stage == "result":
             self._memory.drafts.clear()
-            self._changed = None
+            self._changed = self._unsaved = None
             self.walkthrough.another_child()
             self.refresh_screen()
 
@@ -165,7 +169,11 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         if isinstance(now, Result) and isinstance(self.screen, PageScreen):
             from triage.ui.tui.screens.save import SaveScreen
 
-            _ = self.push_screen(SaveScreen(f"{words.SAVE}: {now.summary_title}", self._saver))
+            title = f"{words.SAVE}: {now.summary_title}"
+            _ = self.push_screen(SaveScreen(title, self._saver, self._unsaved), self._keep_unsaved)
+
+    def _keep_unsaved(self, unsaved: Unsaved | None) -> None:
+        self._unsaved = unsaved
 
     def action_all_changes(self) -> None:
         """Open the list of everything that would change the result."""
@@ -234,5 +242,6 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def _end(self, code: int) -> None:
         self._memory.drafts.clear()
+        self._unsaved = None
         self.walkthrough.forget()
         self.exit(return_code=code)

@@ -40,7 +40,7 @@ SAVE_WHERE = "File name"
 SAVE_FOLDER = "It is saved in this folder, unless you give another:"
 SAVE_REASONS = "Your reasons, if you want to add them"
 SAVE_REASONS_HINT = "Leave it empty if you like. No names, addresses or case numbers."
-SAVE_KEYS = (("Enter", "next, then save"), ("Esc", "close, save nothing"))
+SAVE_KEYS = (("Enter", "next, then save"), ("Esc", "close"))
 SAVED_KEYS = (("Enter", "close"),)
 
 ASK_KEYS = (
@@ -59,7 +59,7 @@ REVIEW_KEYS = (
     ("Ctrl+Q", "leave"),
 )
 RESULT_KEYS = (
-    ("N", "next part"),
+    ("N", "next"),
     ("1 to 4", "choose"),
     ("Esc", "back"),
     ("F1", "help"),
@@ -132,7 +132,7 @@ FIRST_TO_GO = ("Ctrl+P", "F2", "1 to 4", "N", "F1")
 def notice(new: Sequence[str], already: int) -> str:
     """Return what the answers already mean, in a line: what is new, or how many there are."""
     if new:
-        return f"New (F2): {'; '.join(new)}"
+        return f"New (press F2): {'; '.join(new)}"
     if already:
         things = "1 thing" if already == 1 else f"{already} things"
         return f"Your answers already mean {things}. F2 shows more."

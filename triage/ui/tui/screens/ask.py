@@ -10,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from triage.ui import words
 from triage.ui.screens import Ask, Choice
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedScreen
@@ -188,15 +189,16 @@ class AskScreen(FittedScreen[None]):
         return help_note(kinds.get(self.ask.kind, wording.KEYS_TYPED))
 
 
-def _say(part: Static, words: str) -> None:
-    """Show these words in that part, or put the part away where there are none."""
-    part.update(content(words))
-    part.set_class(not words, "-empty")
+def _say(part: Static, text: str) -> None:
+    """Show this text in that part, or put the part away where there is none."""
+    part.update(content(text))
+    part.set_class(not text, "-empty")
 
 
 def _label(ask: Ask, choice: Choice) -> str:
-    given = choice.chosen and ask.kind == "choice"
-    return f"{choice.label} ({wording.YOUR_ANSWER})" if given else choice.label
+    if not choice.chosen or ask.kind != "choice":
+        return choice.label
+    return f"{choice.label} ({words.KEPT_MARK if ask.kept else wording.YOUR_ANSWER})"
 
 
 def _as_answered(ask: Ask) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,19 +21,31 @@ from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.lines import KeyLine
 
 
-class SaveScreen(FittedDialog[None]):
-    """A dialog that saves only when asked to, and says where."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Unsaved:
+    """What stood in the boxes when the dialog was put away."""
+
+    path: str
+    reasons: str
+
+
+class SaveScreen(FittedDialog[Unsaved]):
+    """A dialog that saves only when asked to, and says where.
+
+    Put away without saving, it hands back what was typed, so that nothing of it is lost.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False),
+        Binding("escape", "put_away", show=False),
         Binding("enter", "close", show=False),
     ]
 
-    def __init__(self, title: str, saver: Saver) -> None:
-        """Suggest a file name that says nothing of the case."""
+    def __init__(self, title: str, saver: Saver, before: Unsaved | None = None) -> None:
+        """Show what was typed `before`, or suggest a file name that says nothing of the case."""
         super().__init__()
         self._heading = Static(content(title, STRONG), classes="title")
         self._saver = saver
+        self._before = before or Unsaved(saver.suggested(), "")
         self._saved = False
         self._scroll = VerticalScroll(can_focus=False)
         self._form = Vertical(id="form")
@@ -58,7 +71,8 @@ class SaveScreen(FittedDialog[None]):
 
     def on_mount(self) -> None:
         """Start at the file name."""
-        self._path.show(self._saver.suggested())
+        self._path.show(self._before.path)
+        self._reasons.show(self._before.reasons)
         self._path.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -84,6 +98,11 @@ class SaveScreen(FittedDialog[None]):
     def _say(self, sentence: str) -> None:
         self._said.update(content(sentence))
         self.call_after_refresh(self._scroll.scroll_end, animate=False)
+
+    def action_put_away(self) -> None:
+        """Close; what is not saved is handed back."""
+        unsaved = Unsaved(self._path.value, self._reasons.value)
+        self.close_once(None if self._saved else unsaved)
 
     def action_close(self) -> None:
         """Close, once it is saved."""

@@ -142,7 +142,7 @@ class ChoiceList(OptionList):
             return
         line = Region(
             0,
-            self.virtual_region.y + self._top(self.highlighted),
+            self.virtual_region.y + self.gutter.top + self._top(self.highlighted),
             self.size.width,
             self._heights.get(self.highlighted, 1),
         )
