@@ -30,6 +30,7 @@ from triage.pack.flow_reader import (
     questions_read,
 )
 from triage.pack.guidance import Guidance, read_guidance
+from triage.pack.menu import Group, read_menu
 from triage.pack.naming import one_line, shown
 from triage.pack.source import Source
 from triage.pack.step_reader import Named
@@ -61,6 +62,7 @@ class Pack:
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     guidance: Guidance | None = None
+    menu: tuple[Group, ...] = ()
     notices: tuple[str, ...] = ()
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
@@ -106,6 +108,7 @@ def read_pack(
         ]
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
+        menu = _menu(folder, flows, journeys, problems)
         templates = _templates(folder, check_template, problems)
         _check_documents(folder, flows, templates, problems)
         if with_guidance:
@@ -132,7 +135,24 @@ def read_pack(
         timelines or {},
         tuple(citations),
         guidance,
+        menu,
     )
+
+
+def _menu(
+    folder: Path,
+    flows: Mapping[str, Flow],
+    journeys: Mapping[str, Journey],
+    problems: list[Problem],
+) -> tuple[Group, ...]:
+    """Return what the first screen offers; nothing where the pack has no menu."""
+    walks = None if problems else [*journeys, *flows]
+    file = folder / "content" / "menu.yaml"
+    if not file.is_file():
+        return ()
+    name = file_name(file, folder)
+    raw = bytes_of(file, name, problems)
+    return () if raw is None else read_menu(raw, Source(name, problems, []), walks)
 
 
 def _templates(folder: Path, check: CheckTemplate, problems: list[Problem]) -> dict[str, str]:
