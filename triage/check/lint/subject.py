@@ -65,10 +65,7 @@ class Subject:
         found = self.deciding(condition)
         if found is None:
             return None
-        answers = {**decided(self.program, found), **(pinned or {})}
-        if not answers:  # everything is settled from the start: any one answer shows it
-            answers = {self.program.questions[0].id: self.program.domains[0].cells[0].sample}
-        return completed(self.program, answers)
+        return completed(self.program, {**decided(self.program, found), **(pinned or {})})
 
     def walk_towards(self, test: Test) -> Walk | None:
         """Return a walk on which as many parts of a conjunction are true as can be together.
