@@ -14,7 +14,7 @@ from triage.check.paths import paths_where
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
 from triage.core.conditions import FALSE, Condition, all_of, any_of, negate
-from triage.core.model import Flow
+from triage.core.model import Flow, Question
 from triage.core.program import Program, compile_program
 
 
@@ -52,7 +52,7 @@ class Difference:
     gone: int
     kept: int
     asked: tuple[str, ...]
-    """Questions and options that were added or taken away, in words."""
+    """Questions, options and bounds that were added, taken away or changed, in words."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -185,9 +185,19 @@ def _asked(was: Flow, now: Flow) -> Iterator[str]:
             continue
         if old.kind != question.kind:
             yield f"{id_} was of kind {old.kind}, and is now of kind {question.kind}"
+            continue
         values = [option.value for option in question.options]
         earlier = [option.value for option in old.options]
         yield from (f"new option of {id_}: {value}" for value in values if value not in earlier)
         yield from (f"option gone from {id_}: {value}" for value in earlier if value not in values)
+        yield from _stood_alone(old, question)
         if (old.minimum, old.maximum) != (question.minimum, question.maximum):
             yield f"other bounds of {id_}"
+
+
+def _stood_alone(old: Question, question: Question) -> Iterator[str]:
+    before = {option.value: option.alone for option in old.options}
+    for option in question.options:
+        if before.get(option.value, option.alone) != option.alone:
+            ticked = "cannot be ticked" if option.alone else "can be ticked"
+            yield f"{option.value} of {question.id} {ticked} with others now"
