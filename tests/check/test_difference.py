@@ -15,7 +15,7 @@ from tests.check.faults import FAULTS
 from tests.check.rewriting import Rewriting
 from tests.core.brute_force import values_of
 from tests.core.small_flows import Case, journeys
-from triage.check.difference import Difference, Shift, difference
+from triage.check.difference import Difference, Move, Shift, difference
 from triage.check.joining import CannotJoin
 from triage.check.paths import count
 from triage.core.engine import Position, replay
@@ -89,7 +89,8 @@ def check_examples(was: Flow, now: Flow, found: Difference) -> None:
     An example is a whole walk of the present version; the earlier one may have asked more.
     """
     before, after = compile_program((was,)), compile_program((now,))
-    for each in (*found.moves, *found.shifts):
+    changes: tuple[Move | Shift, ...] = (*found.moves, *found.shifts)
+    for each in changes:
         answers = dict(each.example)
         now_at = replay(after, answers)
         assert now_at.complete

@@ -69,8 +69,11 @@ def _alone(subject: Subject, question: Question, each: Within) -> Iterator[Findi
 
 def _meetings(subject: Subject, question: Question, found: list[Within]) -> Iterator[Finding]:
     """Yield where two ranges share just their boundary value, or leave just one value out."""
-    ends = {each: _ends(question, each) for each in found}
     least, greatest = bounds_of(question)
+    ends = {}
+    for each in found:
+        low, high = _ends(question, each)
+        ends[each] = max(low, least), min(high, greatest)
     usable = [each for each in found if ends[each][0] < ends[each][1]]
     seen: set[tuple[Within, int]] = set()
     for pair in combinations(usable, 2):
