@@ -257,3 +257,18 @@ def test_ranges_are_told_apart_by_their_values() -> None:
 
     assert meaning(weeks(0, 9, 3)).outcomes != meaning(weeks(1, 10, 4)).outcomes
     assert meaning(weeks(0, 9, 3)).outcomes == meaning(weeks(0, 9, 3)).outcomes
+
+
+def test_a_long_flow_has_a_fingerprint() -> None:
+    """Hundreds of questions that one condition reads are no deeper than a few."""
+    count = 600
+    asked = "".join(f"  - {{id: q{n}, ask: Q?, options: {{y: Y, n: N}}}}\n" for n in range(count))
+    any_yes = ", ".join(f"{{q{n}: y}}" for n in range(count))
+    head = f"flow: long\ntitle: Long\nversion: 1\nedition: none\nquestions:\n{asked}outcomes:\n"
+    rule = "{id: R1, says: So., certainty: certain, when: {%s: [%s]}}"
+    flows = [
+        read_flow_text(f"{head}  - {{id: o, title: O, rules: [{rule % (operator, any_yes)}]}}\n")
+        for operator in ("any", "all")
+    ]
+    assert meaning(flows[0]).questions == meaning(flows[1]).questions
+    assert meaning(flows[0]).outcomes != meaning(flows[1]).outcomes

@@ -67,19 +67,33 @@ class _Fingerprints:
         self._known: dict[Condition, str] = {TRUE: "true", FALSE: "false"}
 
     def of(self, condition: Condition) -> str:
-        known = self._known.get(condition)
-        if known is None:
-            known = self._known[condition] = self._node(condition)
-        return known
+        """Return the name of a condition; what follows from it is named before it."""
+        unnamed = [condition]
+        while unnamed:
+            left = unnamed[-1]
+            if left in self._known:
+                unnamed.pop()
+                continue
+            follows = self._follows(left)
+            ahead = [after for after in follows.values() if after not in self._known]
+            if ahead:
+                unnamed.extend(ahead)
+            else:
+                self._known[left] = self._node(left, follows)
+        return self._known[condition]
 
-    def _node(self, condition: Condition) -> str:
+    def _follows(self, condition: Condition) -> dict[int, Condition]:
+        """Return what is left by each cell of the first question that a condition reads."""
         number = min(condition.reads)
-        question, domain = self._program.questions[number], self._program.domains[number]
-        follows = {
-            cell.bit: self.of(restrict(condition, number, cell.bit)) for cell in domain.cells
-        }
+        cells = self._program.domains[number].cells
+        return {cell.bit: restrict(condition, number, cell.bit) for cell in cells}
+
+    def _node(self, condition: Condition, after: Mapping[int, Condition]) -> str:
+        follows = {bit: self._known[left] for bit, left in after.items()}
         if len(set(follows.values())) == 1:
             return next(iter(follows.values()))
+        number = min(condition.reads)
+        question, domain = self._program.questions[number], self._program.domains[number]
         if question.kind == "choices":
             return _hash(question.id, _ticks(question, domain, follows))
         answers: dict[str, list[Hashable]] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.check.findings import Finding
+from triage.check.lint import lint
 from triage.check.lint.subject import parts_of
 from triage.core.conditions import FALSE, TRUE
 from triage.core.engine import Position, replay
@@ -198,3 +199,13 @@ SHOWS: dict[str, Callable[[Walked], bool]] = {
 }
 WITHOUT_A_WALK = {"unused-fact"}
 """Nothing that is answered can show these."""
+
+
+def found_in(*flows: Flow) -> tuple[Finding, ...]:
+    """Return all that the lint finds in the flows of one pack."""
+    return lint(flows)
+
+
+def shown_in(flow: Flow) -> tuple[Finding, ...]:
+    """Return what the lint finds of the kinds above, and nothing of a flow's words."""
+    return tuple(each for each in found_in(flow) if each.code in SHOWS.keys() | WITHOUT_A_WALK)

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.lint.shows import SHOWS, WITHOUT_A_WALK, Walked, replays
+from tests.check.lint.shows import SHOWS, WITHOUT_A_WALK, Walked, found_in, replays
 from triage.check import lint as package
 from triage.check.findings import Finding
-from triage.check.lint import lint
 from triage.check.proof import prove
 from triage.core.engine import replay
 from triage.core.model import Exclusive, Flow
@@ -86,10 +85,10 @@ def read(fixture: Path) -> Flow:
 
 
 @cache
-def found_in(fixture: Path) -> tuple[Finding | Problem, ...]:
+def findings(fixture: Path) -> tuple[Finding | Problem, ...]:
     """Return what the lint, or already the reader, finds in a fixture."""
     try:
-        return lint([read(fixture)])
+        return found_in(read(fixture))
     except PackError as error:
         return error.problems
 
@@ -99,7 +98,7 @@ def the_defect(fixture: Path) -> Finding | Problem:
     expected = expectation(fixture)
     (found,) = [
         each
-        for each in found_in(fixture)
+        for each in findings(fixture)
         if (each.code, each.place.line, each.place.column)
         == (expected.code, expected.line, expected.column)
     ]
@@ -110,7 +109,7 @@ def the_defect(fixture: Path) -> Finding | Problem:
 def test_one_defect_is_found_in_its_place(fixture: Path) -> None:
     """The defect is found once, in its place; all else that is found follows from it."""
     expected = expectation(fixture)
-    found = [(each.code, each.place.line, each.place.column) for each in found_in(fixture)]
+    found = [(each.code, each.place.line, each.place.column) for each in findings(fixture)]
     defect = (expected.code, expected.line, expected.column)
     assert found.count(defect) == 1, found
     assert {each[0] for each in found if each != defect} == expected.also, found
@@ -120,7 +119,7 @@ def test_one_defect_is_found_in_its_place(fixture: Path) -> None:
 def test_every_walk_shows_its_defect(fixture: Path) -> None:
     """Each walk is one that the engine walks to its end, and what it shows is the defect."""
     flow = read(fixture)
-    for finding in found_in(fixture):
+    for finding in findings(fixture):
         assert isinstance(finding, Finding)
         assert (finding.walk is None) == (finding.code in WITHOUT_A_WALK), str(finding)
         if finding.walk is not None:
@@ -142,7 +141,7 @@ def test_only_the_safeguard_named_is_broken(fixture: Path) -> None:
 @every_linted
 def test_a_finding_is_one_line_that_ends_with_advice(fixture: Path) -> None:
     """A finding is `file:line:column: how grave: what is wrong. What to do. [code]`."""
-    for finding in found_in(fixture):
+    for finding in findings(fixture):
         assert str(finding).isprintable()
         assert _ONE_LINE.fullmatch(str(finding)), str(finding)
 

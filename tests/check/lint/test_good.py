@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.check.lint import lint
+from tests.check.lint.shows import found_in
 from triage.check.proof import prove
 from triage.core.model import Flow
 from triage.core.program import compile_program
@@ -30,7 +30,7 @@ def flows_of(fixture: Path) -> list[Flow]:
 def test_nothing_is_found(fixture: Path) -> None:
     """No rule of the lint fires on what is well written, and its safeguards hold."""
     flows = flows_of(fixture)
-    assert [str(finding) for finding in lint(flows)] == []
+    assert [str(finding) for finding in found_in(*flows)] == []
     for flow in flows:
         program = compile_program((flow,))
         assert all(prove(program, safeguard).proved for safeguard in flow.safeguards)
@@ -39,10 +39,10 @@ def test_nothing_is_found(fixture: Path) -> None:
 def test_a_fact_may_be_named_by_another_flow_only() -> None:
     """A fact is unused only where no flow of the pack names it: alone, its own flow does not."""
     first, second = flows_of(GOOD / "across_files")
-    (finding,) = lint([first])
+    (finding,) = found_in(first)
     assert finding.code == "unused-fact"
     assert "grave" in finding.message
-    assert lint([first, second]) == ()
+    assert found_in(first, second) == ()
 
 
 def test_a_wrong_fact_is_found_in_its_file_and_where_another_uses_it(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_wrong_fact_is_found_in_its_file_and_where_another_uses_it(tmp_path: P
     good, bad = "grave: {known: yes}", "grave: {all: [{known: yes}, {harmed: no}]}"
     assert good in text
     file.write_text(text.replace(good, bad), encoding="utf-8")
-    found = lint(flows_of(tmp_path / "pack"))
+    found = found_in(*flows_of(tmp_path / "pack"))
     assert [(Path(each.place.file).name, each.code) for each in found] == [
         ("first.yaml", "never-true"),
         ("second.yaml", "unreachable-question"),

@@ -12,11 +12,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from tests.check.lint.shows import SHOWS, WITHOUT_A_WALK, Walked, conditions, replays
+from tests.check.lint.shows import SHOWS, WITHOUT_A_WALK, Walked, conditions, replays, shown_in
 from tests.core.brute_force import World, _Judge, _Rulebook, values_of
 from tests.core.small_flows import Case, cases
-from triage.check.findings import Finding
-from triage.check.lint import lint
 from triage.core.engine import replay
 from triage.core.model import (
     Answered,
@@ -77,12 +75,7 @@ class Worlds:
 
 def found(case: Case, *codes: str) -> Named:
     """Return where the lint finds these codes in a case."""
-    return {(each.code, each.place) for each in linted(case) if each.code in codes}
-
-
-def linted(case: Case) -> tuple[Finding, ...]:
-    """Return what the lint finds in a case."""
-    return lint([case.flow])
+    return {(each.code, each.place) for each in shown_in(case.flow) if each.code in codes}
 
 
 every_small_flow = given(cases())
@@ -94,7 +87,7 @@ few = settings(max_examples=EXAMPLES, deadline=None)
 def test_every_walk_is_walked_and_shows_its_finding(case: Case) -> None:
     """A finding has a walk unless none can show it; the engine walks it and the defect is seen."""
     worlds = Worlds(case)
-    for finding in linted(case):
+    for finding in shown_in(case.flow):
         walked = Walked(case.flow, finding)
         if finding.walk is None:
             assert finding.code in WITHOUT_A_WALK or (
@@ -109,7 +102,7 @@ def test_every_walk_is_walked_and_shows_its_finding(case: Case) -> None:
 @every_small_flow
 def test_nothing_is_found_twice(case: Case) -> None:
     """No two findings say the same of the same place."""
-    said = [(each.place, each.message) for each in linted(case)]
+    said = [(each.place, each.message) for each in shown_in(case.flow)]
     assert len(said) == len(set(said))
 
 
@@ -222,7 +215,7 @@ def test_outcomes_and_rules_that_no_world_brings_about(case: Case) -> None:
 def test_a_gap_is_a_world_that_shows_nothing(case: Case) -> None:
     """There is a finding exactly where some world shows nothing, and its walk is one of those."""
     gap = any(not world.shown for world in case.oracle.worlds)
-    findings = [each for each in linted(case) if each.code == "no-outcome"]
+    findings = [each for each in shown_in(case.flow) if each.code == "no-outcome"]
     assert len(findings) == gap
     for finding in findings:
         assert finding.walk is not None
@@ -304,7 +297,7 @@ def test_every_meeting_of_two_ranges(first: tuple[int, int]) -> None:
     for second in RANGES:
         bands = [f"{{weeks: {{from: {low}, up_to: {high}}}}}" for low, high in (first, second)]
         flow = read_flow_text(PAIRS.format(one=bands[0], two=bands[1]))
-        codes = {each.code for each in lint([flow])} & {
+        codes = {each.code for each in shown_in(flow)} & {
             "ranges-share-boundary",
             "boundary-left-out",
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
-from triage.core.conditions import FALSE, Condition, all_of
+from triage.core.conditions import Condition, all_of
 from triage.core.model import Always, AtLeast, Fact, Flow, Never, Not, Outcome, Test, Value
 from triage.core.program import Program, compile_program
 
@@ -90,8 +90,11 @@ class Subject:
             yield test
 
     def deciding(self, condition: Condition) -> dict[int, int] | None:
-        """Return few answers, by question number and cell bit, that make it true; or None."""
-        return None if condition is FALSE else shortest(self.program, condition)[0]
+        """Return few answers, by question number and cell bit, that make it true; or None.
+
+        Where there are none the solver knows it long before all answers have been tried.
+        """
+        return shortest(self.program, condition)[0] if self.possible(condition) else None
 
     def is_own(self, test: Test) -> bool:
         """Say whether a condition stands in this flow's own file, not in one that it uses."""
