@@ -153,6 +153,20 @@ def stays_settled(worlds: Worlds, test: Test) -> bool:
 
 @few
 @every_small_flow
+def test_an_unused_fact_is_one_that_no_condition_names(case: Case) -> None:
+    """A fact is found where neither a rule, nor a `when`, nor another fact names it."""
+    named = {
+        part.name
+        for whole in conditions(case.flow)
+        for part in within(whole)
+        if isinstance(part, Fact)
+    }
+    unused = {test.place for name, test in case.flow.facts.items() if name not in named}
+    assert {place for _, place in found(case, "unused-fact")} == unused
+
+
+@few
+@every_small_flow
 def test_a_risky_not_is_true_in_a_world_where_its_question_is_not_asked(case: Case) -> None:
     """A `not` is found where some world makes it and all around it true without its question."""
     worlds = Worlds(case)
