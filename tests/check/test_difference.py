@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from dataclasses import replace
 from itertools import product
@@ -9,12 +10,16 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from tests.check.command import FLOW
+from tests.check.command import FLOW, ROOT
+from tests.check.faults import FAULTS
+from tests.check.rewriting import Rewriting
 from tests.core.brute_force import values_of
 from tests.core.small_flows import Case, journeys
-from triage.check.difference import Difference, difference
+from triage.check.difference import Difference, Move, Shift, difference
 from triage.check.joining import CannotJoin
+from triage.check.paths import count
 from triage.core.engine import Position, replay
+from triage.core.explain import findings
 from triage.core.model import Flow, Question
 from triage.core.program import compile_program
 from triage.pack.reader import read_flow_text
@@ -25,7 +30,7 @@ title: Small
 version: 1
 edition: test-1
 """
-SHIPPED = FLOW.read_text(encoding="utf-8")
+SHIPPED = (ROOT / FLOW).read_text(encoding="utf-8")
 
 
 def small(questions: str, outcomes: str) -> Flow:
@@ -79,14 +84,31 @@ def shown(position: Position) -> set[str]:
 
 
 def check_examples(was: Flow, now: Flow, found: Difference) -> None:
-    """Every example, run through the real engine in both versions, shows its move."""
+    """Every example, run through the real engine in both versions, shows its move or shift.
+
+    An example answers all that either version asks, but a question that changed its kind.
+    """
     before, after = compile_program((was,)), compile_program((now,))
-    for move in found.moves:
-        answers = dict(move.example)
-        then = shown(replay(before, {k: v for k, v in answers.items() if k in before.index}))
-        today = shown(replay(after, answers))
-        assert move.lost in then - today or not move.lost
-        assert move.gained in today - then or not move.gained
+    changes: tuple[Move | Shift, ...] = (*found.moves, *found.shifts)
+    for each in changes:
+        answers = dict(each.example)
+        now_at = replay(after, {k: v for k, v in answers.items() if k in after.index})
+        assert now_at.complete
+        then_at = replay(before, {k: v for k, v in answers.items() if k in before.index})
+        assert set(answers) == {*now_at.asked, *then_at.asked}
+        could_be = shown(then_at) | {outcome.id for outcome in then_at.open}
+        if isinstance(each, Shift):
+            assert each.outcome in shown(now_at) & could_be
+            assert certainty(now_at, each.outcome) == each.certainty
+        else:
+            assert each.lost in could_be - shown(now_at) or not each.lost
+            assert each.gained in shown(now_at) - shown(then_at) or not each.gained
+
+
+def certainty(position: Position, outcome: str) -> str:
+    """Return the certainty with which an outcome is shown."""
+    (found,) = [each for each in findings(position) if each.outcome.id == outcome]
+    return found.certainty
 
 
 @settings(max_examples=60, deadline=None)
@@ -103,6 +125,7 @@ def test_moves_are_those_of_brute_force(case: Case) -> None:
     moves, kept = counted(was, now)
     assert {(move.lost, move.gained): move.paths for move in found.moves} == dict(moves)
     assert (found.kept, found.new, found.gone) == (kept, 0, 0)
+    check_examples(was, now, found)
 
 
 def _with_outcomes_named_like(flow: Flow, other: Flow) -> Flow:
@@ -130,3 +153,103 @@ def _with_outcomes_named_like(flow: Flow, other: Flow) -> Flow:
         for each in flow.outcomes
     )
     return replace(flow, outcomes=outcomes)
+
+
+def moves_of(found: Difference) -> dict[tuple[str, str], int]:
+    """Return how many paths each move has."""
+    return {(move.lost, move.gained): move.paths for move in found.moves}
+
+
+def test_new_options_make_new_paths_and_move_none() -> None:
+    """An option more is new paths; those that there were lead where they led before."""
+    was = small(
+        choice("a", "x", "y") + choice("b", "p", "q", when="{a: x}"), outcome("t", "{b: p}")
+    )
+    now = small(
+        choice("a", "x", "y", "z") + choice("b", "p", "q", when="{a: x}"), outcome("t", "{b: p}")
+    )
+    found = difference(was, now)
+    assert (found.kept, found.new, found.gone, found.moves) == (3, 1, 0, ())
+    assert found.asked == ("new option of a: z",)
+    assert not found.changes_nothing
+
+
+def test_options_taken_away_make_paths_that_are_gone() -> None:
+    """An option less is gone paths, as many as held it."""
+    was = small(choice("a", "x", "y", "z") + choice("b", "p", "q"), outcome("t", "{b: p}"))
+    now = small(choice("a", "x", "y") + choice("b", "p", "q"), outcome("t", "{b: p}"))
+    found = difference(was, now)
+    assert (found.kept, found.new, found.gone) == (4, 0, 2)
+    assert found.asked == ("option gone from a: z",)
+
+
+def test_a_new_question_tells_paths_apart() -> None:
+    """A question more makes more paths; those on which it changes what is said move."""
+    was = small(choice("a", "x", "y"), outcome("t", "{a: x}"))
+    now = small(
+        choice("a", "x", "y") + choice("b", "p", "q", "r", when="{a: x}"),
+        outcome("t", "{all: [{a: x}, {b: [p, q]}]}") + outcome("u", "{b: r}"),
+    )
+    found = difference(was, now)
+    assert moves_of(found) == {("t", "u"): 1}
+    assert (found.kept, found.asked) == (3, ("new question: b",))
+    assert found.moves[0].example == (("a", "x"), ("b", "r"))
+    back = difference(now, was)
+    assert moves_of(back) == {("u", "t"): 1}
+    assert (back.kept, back.asked) == (3, ("question gone: b",))
+
+
+def test_other_bounds_are_new_and_gone_paths() -> None:
+    """Answers that a bound no longer allows are gone, and those that it now allows are new."""
+
+    def weeks(least: int, most: int) -> Flow:
+        question = f"  - {{id: w, ask: W?, kind: number, min: {least}, max: {most}}}\n"
+        return small(question, outcome("t", "{w: {from: 5}}"))
+
+    found = difference(weeks(0, 9), weeks(2, 14))
+    assert (found.kept, found.new, found.gone) == (8, 5, 2)
+    assert found.asked == ("other bounds of w",)
+
+
+def test_certainty_that_changes_is_a_shift() -> None:
+    """Where an outcome stays and is less sure, or more, that is said by itself."""
+    was = small(choice("a", "x", "y", "z"), outcome("t", "{a: [x, y]}"))
+    now = small(choice("a", "x", "y", "z"), outcome("t", "{a: [x, y]}", "judgement"))
+    found, back = difference(was, now), difference(now, was)
+    assert (found.moves, back.moves, found.kept) == ((), (), 3)
+    assert [(s.outcome, s.certainty, s.paths) for s in found.shifts] == [("t", "judgement", 2)]
+    assert [(s.outcome, s.certainty, s.paths) for s in back.shifts] == [("t", "certain", 2)]
+    assert not found.changes_nothing
+
+
+def test_other_words_change_nothing() -> None:
+    """A flow in other words leads every set of answers where it led before."""
+    was = read_flow_text(SHIPPED)
+    now = Rewriting(was, random.Random(3)).flow()
+    assert difference(was, now).changes_nothing
+
+
+@pytest.mark.parametrize(
+    ("number", "moves"),
+    [
+        (0, {("safety", ""), ("safety", "not_indicated")}),
+        (2, {("cic_death", ""), ("tell_other", "")}),
+        (5, {("", "not_indicated")}),
+        (6, {("not_indicated", "")}),
+    ],
+    ids=lambda each: FAULTS[each].safeguard if isinstance(each, int) else "",
+)
+def test_an_edit_of_the_shipped_flow_moves_what_it_should(
+    number: int, moves: set[tuple[str, str]]
+) -> None:
+    """One planted mistake is seen as its moves, and exactly as many paths change outcomes."""
+    was, now = read_flow_text(SHIPPED), read_flow_text(FAULTS[number].edited(SHIPPED))
+    found = difference(was, now)
+    assert moves_of(found).keys() == moves
+    check_examples(was, now, found)
+    before, after = (count(compile_program((flow,))) for flow in (was, now))
+    for id_ in {id_ for move in moves for id_ in move if id_}:
+        lost = sum(move.paths for move in found.moves if move.lost == id_)
+        gained = sum(move.paths for move in found.moves if move.gained == id_)
+        assert before.outcomes[id_] - lost + gained == after.outcomes[id_]
+    assert found.kept < before.total == after.total

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given, settings
+
+from tests.core.small_flows import Case, cases
 from triage.check.lint.subject import Subject
 from triage.check.proof import prove
 from triage.check.proposals import WANTED, proposals, subjects_of
@@ -36,9 +40,11 @@ outcomes:
 
 
 def with_proposals(text: str) -> Flow:
-    """Return the flow with all that is proposed for it written into it."""
+    """Return the flow with all that is proposed for it written into it, after what it has."""
     found = proposals(Subject(read_flow_text(text)))
     lines = [f"  {line}" for proposal in found for line in proposal.lines]
+    if "\nsafeguards:" in text or not lines:
+        return read_flow_text("\n".join([text, *lines, ""]))
     return read_flow_text("\n".join([text, "safeguards:", *lines, ""]))
 
 
@@ -66,3 +72,44 @@ def test_no_proposal_is_empty() -> None:
     subject = Subject(flow)
     for safeguard in flow.safeguards:
         assert subject.possible(subject.closed(safeguard.claim.given))  # type: ignore[union-attr]
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_proposals_for_any_flow_are_read_and_hold(case: Case) -> None:
+    """Whatever the flow, what is proposed is valid, is proved, and is not proposed again."""
+    flow = with_proposals(case.text)
+    subject = Subject(flow)
+    for safeguard in flow.safeguards:
+        assert prove(subject.program, safeguard).proved
+        assert subject.possible(subject.closed(safeguard.claim.given))  # type: ignore[union-attr]
+    for outcome in flow.outcomes:
+        assert sum(outcome.id in subjects_of(each) for each in flow.safeguards) <= WANTED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("tell", "t" * 40),
+        ("harmed", "h" * 40),
+        ("No, it's fine", "It's: #1, 'fine'"),
+        ("No, it's fine", r"Two\n\nlines"),
+        ("It says so: really.", "'So' # is it?"),
+        ("rules: [{id: T3", f"rules: [{{id: {'R' * 40}"),
+    ],
+)
+def test_long_names_and_odd_words_make_valid_proposals(old: str, new: str) -> None:
+    """Proposals are valid whatever the flow's own ids and words are."""
+    flow = with_proposals(TEXT.replace(old, new))
+    assert len(flow.safeguards) >= 4
+    assert all(prove(compile_program((flow,)), each).proved for each in flow.safeguards)
+
+
+def test_no_proposal_takes_the_id_of_another_safeguard() -> None:
+    """Where the flow has a safeguard of that name, the proposal has another."""
+    first = next(proposals(Subject(read_flow_text(TEXT))))
+    own = f"safeguards:\n  - {{id: {first.id}, says: So., exclusive: [danger, nothing]}}\n"
+    flow = with_proposals(TEXT + own)
+    ids = [safeguard.id for safeguard in flow.safeguards]
+    assert len(ids) == len(set(ids))
+    assert {first.id, f"{first.id}_2"} <= set(ids)

@@ -36,7 +36,8 @@ def test_the_table_names_each_rule_and_ends_with_the_total() -> None:
     (row,) = [line for line in lines if line.startswith("  R5.58 ")]
     assert "duty" in row
     assert "used" in row
-    assert "question lead_available, flows/serious_incident.yaml:" in row
+    assert "question " in row
+    assert ", flows/" in row
 
 
 def test_a_rule_that_loses_its_only_use_is_named(tmp_path: Path) -> None:

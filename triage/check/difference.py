@@ -14,7 +14,7 @@ from triage.check.paths import paths_where
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
 from triage.core.conditions import FALSE, Condition, all_of, any_of, negate
-from triage.core.model import Flow
+from triage.core.model import Flow, Question
 from triage.core.program import Program, compile_program
 
 
@@ -23,7 +23,7 @@ class Move:
     """Paths on which outcomes change: some are no longer shown, or some are shown that were not.
 
     `lost` and `gained` are outcome ids, empty where nothing is lost or gained. `example` are
-    answers to the present version.
+    answers to all that either version asks.
     """
 
     lost: str
@@ -52,7 +52,7 @@ class Difference:
     gone: int
     kept: int
     asked: tuple[str, ...]
-    """Questions and options that were added or taken away, in words."""
+    """Questions, options and bounds that were added, taken away or changed, in words."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -81,7 +81,7 @@ class _Compared:
     def __init__(self, was: Flow, now: Flow) -> None:
         joint: Joint = join(was, now)
         self._program: Program = compile_program((joint.flow,))
-        self._now: Program = compile_program((now,))
+        self._known = {question.id for flow in (was, now) for question in flow.questions}
         self.valid_was = self._program.condition(joint.valid_was)
         self.valid_now = self._program.condition(joint.valid_now)
         self._both = all_of((self.valid_was, self.valid_now))
@@ -163,15 +163,14 @@ class _Compared:
         return any_of([all_of((rule.fires, negate(rule.judgement))) for rule in rules])
 
     def _example(self, where: Condition) -> Walk | None:
-        """Return answers to the present version on which a condition of the joint flow holds."""
+        """Return answers to all that either version asks, on which a joint condition holds."""
         if where is FALSE:
             return None
         found, _ = shortest(self._program, self._program.close(where))
         if found is None:
             return None
-        answers = decided(self._program, found)
-        known = {id_: value for id_, value in answers.items() if id_ in self._now.index}
-        return completed(self._now, known)
+        walk = completed(self._program, decided(self._program, found))
+        return tuple((id_, value) for id_, value in walk if id_ in self._known)
 
 
 def _asked(was: Flow, now: Flow) -> Iterator[str]:
@@ -185,9 +184,19 @@ def _asked(was: Flow, now: Flow) -> Iterator[str]:
             continue
         if old.kind != question.kind:
             yield f"{id_} was of kind {old.kind}, and is now of kind {question.kind}"
+            continue
         values = [option.value for option in question.options]
         earlier = [option.value for option in old.options]
         yield from (f"new option of {id_}: {value}" for value in values if value not in earlier)
         yield from (f"option gone from {id_}: {value}" for value in earlier if value not in values)
+        yield from _stood_alone(old, question)
         if (old.minimum, old.maximum) != (question.minimum, question.maximum):
             yield f"other bounds of {id_}"
+
+
+def _stood_alone(old: Question, question: Question) -> Iterator[str]:
+    before = {option.value: option.alone for option in old.options}
+    for option in question.options:
+        if before.get(option.value, option.alone) != option.alone:
+            ticked = "cannot be ticked" if option.alone else "can be ticked"
+            yield f"{option.value} of {question.id} {ticked} with others now"

@@ -61,8 +61,11 @@ def join(was: Flow, now: Flow) -> Joint:
     for view in views:
         facts |= dict(view.facts())
     outcomes = tuple(view.outcome(each) for view in views for each in view.flow.outcomes)
+    valid = {f"valid/{view.side}": _valid(view, questions) for view in views}
+    # As facts they are conditions of the flow, and so its answers are cut where they say.
+    facts |= {name: test for name, test in valid.items() if test is not None}
     joint = replace(now, questions=questions, facts=facts, outcomes=outcomes, safeguards=())
-    valid_was, valid_now = (_valid(view, questions) for view in views)
+    valid_was, valid_now = (Fact(name) if test else None for name, test in valid.items())
     return Joint(joint, valid_was, valid_now)
 
 
@@ -169,7 +172,8 @@ def _question(views: Views, id_: str) -> Question:
     options: dict[str, Option] = {}
     for question in reversed(versions):
         for option in question.options:
-            options.setdefault(option.value, option)
+            known = options.get(option.value, option)
+            options[option.value] = replace(known, alone=known.alone and option.alone)
     low = min(versions, key=lambda question: bounds_of(question)[0]).minimum
     high = max(versions, key=lambda question: bounds_of(question)[1]).maximum
     whens = [view.asks(id_) for view in asking]
@@ -211,27 +215,36 @@ def _order(views: Views) -> list[str]:
 def _valid(view: _View, questions: tuple[Question, ...]) -> Test | None:
     """Return the condition that no answer is one which this side does not take; None if none is."""
     foreign = tuple(
-        view.guarded(test)
+        every(*(view.guarded(part) for part in parts))
         for joint in questions
         if joint.id in view.questions
-        for test in _not_taken(view.questions[joint.id], joint)
+        for parts in _not_taken(view.questions[joint.id], joint)
     )
     if not foreign:
         return None
     return Not(foreign[0] if len(foreign) == 1 else AtLeast(1, foreign))
 
 
-def _not_taken(own: Question, joint: Question) -> Iterator[Chosen | Within]:
-    """Yield conditions on the answers to a joint question that one side's own does not take."""
-    values = {option.value for option in joint.options} - {option.value for option in own.options}
-    if values:
-        yield Chosen(joint.id, frozenset(values))
+def _not_taken(own: Question, joint: Question) -> Iterator[tuple[Chosen | Within, ...]]:
+    """Yield conditions on the answers to a joint question that one side's own does not take.
+
+    Each is true where all of its parts are.
+    """
+    values = {option.value for option in joint.options}
+    foreign = values - {option.value for option in own.options}
+    if foreign:
+        yield (Chosen(joint.id, frozenset(foreign)),)
+    together = {option.value for option in joint.options if not option.alone}
+    for value in (option.value for option in own.options if option.alone):
+        if value in together and len(values) > 1:
+            others = Chosen(joint.id, frozenset(values - {value}))
+            yield Chosen(joint.id, frozenset((value,))), others
     if own.kind in ("number", "date"):
         (low, high), (least, greatest) = bounds_of(own), bounds_of(joint)
         if least < low and own.minimum is not None:
-            yield Within(joint.id, None, _moved(own.minimum, -1))
+            yield (Within(joint.id, None, _moved(own.minimum, -1)),)
         if greatest > high and own.maximum is not None:
-            yield Within(joint.id, _moved(own.maximum, 1), None)
+            yield (Within(joint.id, _moved(own.maximum, 1), None),)
 
 
 def _moved(bound: Bound, steps: int) -> Bound:

@@ -3,7 +3,7 @@
 Each closed condition is taken down, question by question in asking order, to a reduced decision
 diagram, whose nodes are named by a hash over their answers and what follows (Bryant's canonical
 form, for questions with more than two answers). Two conditions that say the same thing in other
-words have the same hash.
+words have the same hash, as long as the questions stay in their order.
 """
 
 from __future__ import annotations
@@ -11,16 +11,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from triage.core.conditions import FALSE, TRUE, Condition, all_of, any_of, negate, restrict
-from triage.core.domains import Domain
+from triage.core.domains import Domain, bounds_of
 from triage.core.model import Question
 from triage.core.program import Program
 
 LENGTH = 12
-MOST_SUBSETS = 10
-"""Options of a `choices` question whose every set of ticks is told apart by itself: 1,023 sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,8 @@ def meaning_of(program: Program) -> Meaning:
     questions = {
         question.id: _hash(
             question.kind,
-            tuple(option.value for option in question.options),
-            (str(question.minimum), str(question.maximum)),
+            sorted((option.value, option.alone) for option in question.options),
+            (str(question.minimum), str(question.maximum), question.always),
             prints.of(program.close(program.whens[number])),
         )
         for number, question in enumerate(program.questions)
@@ -68,56 +65,77 @@ class _Fingerprints:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._known: dict[Condition, str] = {TRUE: "true", FALSE: "false"}
-        self._answers: dict[int, tuple[tuple[int, Hashable], ...]] = {}
 
     def of(self, condition: Condition) -> str:
-        known = self._known.get(condition)
-        if known is None:
-            known = self._known[condition] = self._node(condition)
-        return known
+        """Return the name of a condition; what follows from it is named before it."""
+        unnamed = [condition]
+        while unnamed:
+            left = unnamed[-1]
+            if left in self._known:
+                unnamed.pop()
+                continue
+            follows = self._follows(left)
+            ahead = [after for after in follows.values() if after not in self._known]
+            if ahead:
+                unnamed.extend(ahead)
+            else:
+                self._known[left] = self._node(left, follows)
+        return self._known[condition]
 
-    def _node(self, condition: Condition) -> str:
+    def _follows(self, condition: Condition) -> dict[int, Condition]:
+        """Return what is left by each cell of the first question that a condition reads."""
         number = min(condition.reads)
-        follows = {
-            cell.bit: self.of(restrict(condition, number, cell.bit))
-            for cell in self._program.domains[number].cells
-        }
+        cells = self._program.domains[number].cells
+        return {cell.bit: restrict(condition, number, cell.bit) for cell in cells}
+
+    def _node(self, condition: Condition, after: Mapping[int, Condition]) -> str:
+        follows = {bit: self._known[left] for bit, left in after.items()}
         if len(set(follows.values())) == 1:
             return next(iter(follows.values()))
+        number = min(condition.reads)
+        question, domain = self._program.questions[number], self._program.domains[number]
+        if question.kind == "choices":
+            return _hash(question.id, _ticks(question, domain, follows))
         answers: dict[str, list[Hashable]] = {}
-        for bit, answer in self._answers_of(number):
+        for bit, answer in _answers(question, domain):
             answers.setdefault(follows[bit], []).append(answer)
-        question = self._program.questions[number]
         merged = {name: tuple(_merged(each)) for name, each in answers.items()}
         return _hash(question.id, tuple(sorted(merged.items())))
 
-    def _answers_of(self, number: int) -> tuple[tuple[int, Hashable], ...]:
-        """Return every answer with the bit of its cell; ranges stand for all they hold."""
-        known = self._answers.get(number)
-        if known is None:
-            question, domain = self._program.questions[number], self._program.domains[number]
-            known = self._answers[number] = tuple(_answers(question, domain))
-        return known
-
 
 def _answers(question: Question, domain: Domain) -> Iterator[tuple[int, Hashable]]:
-    values = [option.value for option in question.options]
+    """Yield every answer with the bit of its cell; ranges stand for all they hold."""
     if question.kind == "choice":
-        yield from ((domain.bit_of(value), value) for value in values)
-    elif question.kind == "choices" and len(values) <= MOST_SUBSETS:
-        alone = {option.value for option in question.options if option.alone}
-        together = [value for value in values if value not in alone]
-        for size in range(1, len(together) + 1):
-            for ticks in combinations(together, size):
-                yield domain.bit_of(ticks), tuple(sorted(ticks))
-        yield from ((domain.bit_of((value,)), (value,)) for value in sorted(alone))
+        yield from ((domain.bit_of(option.value), option.value) for option in question.options)
     elif question.kind in ("number", "date"):
-        start = 0
+        start, _ = bounds_of(question)
         for cell in domain.cells:
             yield cell.bit, range(start, start + cell.weight)
             start += cell.weight
     else:
         yield from ((cell.bit, cell.sample) for cell in domain.cells)
+
+
+def _ticks(question: Question, domain: Domain, follows: Mapping[int, str]) -> Hashable:
+    """Return one name for what follows each set of ticks.
+
+    Options are ticked or left one by one, in the order of their values; ticks that lie in the
+    same cell so far share what follows, so the work grows with options times cells.
+    """
+    alone = sorted(option.value for option in question.options if option.alone)
+    together = sorted(option.value for option in question.options if not option.alone)
+    nothing: dict[int, tuple[str, ...]] = {0: ()}
+    reached = [nothing]
+    for value in together:
+        ticked = {domain.bit_of((*ticks, value)): (*ticks, value) for ticks in reached[-1].values()}
+        reached.append({**ticked, **reached[-1]})
+    names = {bit: follows.get(bit, "") for bit in reached[-1]}
+    for value, states in zip(reversed(together), reversed(reached[:-1]), strict=True):
+        names = {
+            bit: _hash(value, names[domain.bit_of((*ticks, value))], names[bit])
+            for bit, ticks in states.items()
+        }
+    return names[0], tuple((value, follows[domain.bit_of((value,))]) for value in alone)
 
 
 def _merged(answers: list[Hashable]) -> Iterator[str]:

@@ -7,9 +7,9 @@ shown, and never empty (some answers meet what they are given for).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, count, islice
 
 from triage.check.lint.subject import Subject
 from triage.check.written import as_written
@@ -33,23 +33,40 @@ from triage.core.model import (
 
 WANTED = 2
 """Safeguards of its own that each outcome should have."""
+MOST_OF_AN_ID = 40
+"""Characters that an id may have; see the flow language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A safeguard that holds today, as lines of a flow file."""
+    """A safeguard that holds today; `body` are the lines of it that follow its id."""
 
     outcome: str
-    lines: tuple[str, ...]
+    id: str
+    body: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The safeguard as lines of a flow file."""
+        return (f"- id: {self.id}", *(f"  {line}" for line in self.body))
 
 
 def proposals(subject: Subject) -> Iterator[Proposal]:
     """Yield safeguards for each outcome that fewer than `WANTED` safeguards speak of."""
+    taken = {safeguard.id for safeguard in subject.flow.safeguards}
     for number, compiled in enumerate(subject.program.outcomes):
         outcome = compiled.outcome
         missing = WANTED - sum(outcome.id in subjects_of(each) for each in subject.flow.safeguards)
-        if missing > 0:
-            yield from islice(_alternately(subject, number, outcome), missing)
+        for each in islice(_alternately(subject, number, outcome), max(missing, 0)):
+            free = _free(each.id, taken)
+            taken.add(free)
+            yield replace(each, id=free)
+
+
+def _free(id_: str, taken: Collection[str]) -> str:
+    """Return an id that is short enough and not taken, as near as can be to the one given."""
+    numbered = (f"{id_[: MOST_OF_AN_ID - len(f'_{n}')]}_{n}" for n in count(2))
+    return next(each for each in chain((id_[:MOST_OF_AN_ID],), numbered) if each not in taken)
 
 
 def subjects_of(safeguard: Safeguard) -> tuple[str, ...]:
@@ -131,6 +148,5 @@ def _follows(subject: Subject, given: Condition, claimed: Condition) -> bool:
 
 
 def _proposal(id_: str, says: str, given: Test, claim: str, outcome: Outcome) -> Proposal:
-    quoted = says.replace("'", "''")
-    lines = (f"- id: {id_}", f"  says: '{quoted}'", f"  given: {as_written(given)}", f"  {claim}")
-    return Proposal(outcome.id, lines)
+    quoted = " ".join(says.split()).replace("'", "''")
+    return Proposal(outcome.id, id_, (f"says: '{quoted}'", f"given: {as_written(given)}", claim))

@@ -41,7 +41,7 @@ def read_digest(folder: Path, flow: str) -> RecordedDigest | None:
         read = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise _unusable(file) from error
-    if not _is_digest(read):
+    if not _is_digest(read) or read["flow"] != flow:
         raise _unusable(file)
     return RecordedDigest(**read)
 
@@ -76,7 +76,7 @@ def _unusable(file: Path) -> PackError:
     problem = Problem(
         Place(str(file)),
         "bad-digest",
-        "This is not a digest of a flow.",
+        "This is not a digest of the flow that it is named after.",
         "Delete it, and make it anew with: triage check --update-digests",
     )
     return PackError([problem])

@@ -109,7 +109,8 @@ def _cites(flow: Flow) -> Iterator[str]:
         yield from outcome.cites
         for rule in outcome.rules:
             yield from rule.cites
-        for step in outcome.steps:
+        items = (item for part in outcome.checklist for item in part.items)
+        for step in (*outcome.steps, *items):
             yield from step.cites
     if flow.closing is not None:
         yield from flow.closing.cites

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -21,12 +22,12 @@ def earlier_flows(folder: Path, given: str) -> Mapping[str, Flow]:
     pack in `folder` stands in. Raises `UsageError` where it is none of these, and `PackError`
     where what it names is not valid.
     """
-    path = Path(given)
-    if path.is_dir():
-        return read_pack(path).flows
-    if path.is_file():
+    # These say no to any text that names nothing; the methods of Path raise for some.
+    if os.path.isdir(given):  # noqa: PTH112
+        return read_pack(Path(given)).flows
+    if os.path.isfile(given):  # noqa: PTH113
         try:
-            flow = read_flow_bytes(path.read_bytes(), given)
+            flow = read_flow_bytes(Path(given).read_bytes(), given)
         except OSError as error:
             message = f"{given} cannot be read ({error.strerror}). Check the name."
             raise UsageError(message) from error
@@ -39,7 +40,14 @@ def _revision(folder: Path, revision: str) -> Mapping[str, Flow]:
     with tempfile.TemporaryDirectory() as place:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             wanted = [each for each in tar if each.name.split("/")[0] in ("flows", "content")]
-            tar.extractall(place, members=wanted, filter="data")
+            try:
+                tar.extractall(place, members=wanted, filter="data")
+            except tarfile.FilterError as error:
+                message = (
+                    "The pack in the revision that --against names holds a link that leads out of "
+                    "it. Name another revision, or a folder with that version of the pack."
+                )
+                raise UsageError(message) from error
         return read_pack(Path(place)).flows
 
 
@@ -58,7 +66,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
             check=True,
             timeout=60,
         )
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
         message = (
             "What --against names is neither a file, nor a folder, nor a revision of the "
             "repository that the pack stands in. Name one of these, for example HEAD."

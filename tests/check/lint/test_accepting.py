@@ -108,6 +108,7 @@ def test_a_borrowed_question_is_judged_where_it_is_defined(tmp_path: Path) -> No
         "flow: user\ntitle: A user\nversion: 1\nedition: test-1\nquestions:\n  - use: harm\n"
         "outcomes:\n  - id: any\n    title: Any\n    cites: [R5.11]\n    rules:\n"
         "      - {id: A1, says: So., certainty: certain, when: {harm: [yes, no]}}\n"
+        "  - id: other\n    title: Other\n    cites: [R5.11]\n    rules:\n"
         "      - {id: A2, says: So., certainty: certain, when: {harm: unsure}}\n",
         encoding="utf-8",
     )

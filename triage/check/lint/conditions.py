@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from triage.check.findings import Finding
 from triage.check.lint.subject import Subject, Written, facts_named
 from triage.core.conditions import TRUE, Condition, all_of, negate
-from triage.core.model import AtLeast, Chosen, Fact, Not, Test, Within
+from triage.core.model import Answered, AtLeast, Chosen, Fact, Not, Test, Within
 from triage.core.part_names import fact_name
 
 
 def settled_conditions(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each smallest condition that is always false or always true."""
+    """Yield a finding for each smallest condition that is always false or always true.
+
+    What follows from a part that has a finding of its own is not a finding again.
+    """
     for written in subject.written:
         if subject.is_own(written.test):
             yield from _settled(subject, written)
 
 
 def _settled(subject: Subject, written: Written) -> Iterator[Finding]:
-    blamed: set[int] = set()
+    named: dict[int, bool] = {}  # the parts named so far, here or elsewhere: always true or never
     for part in written.parts():
-        if any(id(inner) in blamed for inner in _children(part)):
-            blamed.add(id(part))  # what is inside it has been named already
+        always = _always_or_never(subject, part)
+        if always is None:
             continue
-        if isinstance(part, Fact) or _of_the_unreachable(subject, part):
-            continue  # the fact, or the question, is named where it stands
-        closed = subject.closed(part)
-        if not subject.possible(closed):
-            blamed.add(id(part))
-            if not isinstance(part, Within):  # its range is named by `triage.check.lint.ranges`
+        if not _is_named_elsewhere(subject, part) and not _follows(part, named, always=always):
+            if always:
+                yield _always(subject, part, written)
+            elif not isinstance(part, Within):  # its range is named by `triage.check.lint.ranges`
                 yield _never(subject, part, written)
-        elif subject.certain(closed):
-            blamed.add(id(part))
-            yield _always(subject, part, written)
+        named[id(part)] = always
 
 
-def _children(part: Test) -> tuple[Test, ...]:
-    if isinstance(part, AtLeast):
-        return part.of
-    return (part.of,) if isinstance(part, Not) else ()
-
-
-def _of_the_unreachable(subject: Subject, part: Test) -> bool:
-    if not isinstance(part, Chosen | Within):
+def _always_or_never(subject: Subject, part: Test) -> bool | None:
+    """Return whether a condition is always or never true, or None where it depends."""
+    closed = subject.closed(part)
+    if not subject.possible(closed):
         return False
-    return not subject.possible(subject.in_play(subject.program.index[part.question]))
+    return True if subject.certain(closed) else None
+
+
+def _is_named_elsewhere(subject: Subject, part: Test) -> bool:
+    """Say whether what settles a part is a finding where its fact or its question stands."""
+    if isinstance(part, Fact):
+        return subject.is_own(subject.flow.facts[part.name])
+    if isinstance(part, Chosen | Within | Answered):
+        return not subject.possible(subject.in_play(subject.program.index[part.question]))
+    return False
+
+
+def _follows(part: Test, named: Mapping[int, bool], *, always: bool) -> bool:
+    """Say whether the parts named inside a condition are enough to make it always or never true."""
+    if isinstance(part, Not):
+        return id(part.of) in named
+    if not isinstance(part, AtLeast):
+        return False
+    inside = [named.get(id(each)) for each in part.of]
+    if always:
+        return inside.count(True) >= part.count
+    return len(inside) - inside.count(False) < part.count
 
 
 def _never(subject: Subject, part: Test, written: Written) -> Finding:

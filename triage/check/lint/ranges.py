@@ -74,19 +74,25 @@ def _alone(subject: Subject, question: Question, each: Within) -> Iterator[Findi
 
 def _meetings(subject: Subject, question: Question, found: list[Within]) -> Iterator[Finding]:
     """Yield where two ranges share just their boundary value, or leave just one value out."""
-    ends = {each: _ends(question, each) for each in found}
     least, greatest = bounds_of(question)
+    ends = {}
+    for each in found:
+        low, high = _ends(question, each)
+        ends[each] = max(low, least), min(high, greatest)
     usable = [each for each in found if ends[each][0] < ends[each][1]]
+    seen: set[tuple[Within, int]] = set()
     for pair in combinations(usable, 2):
         first, second = sorted(pair, key=ends.__getitem__)
         last, start = ends[first][1], ends[second][0]
-        if last == start and ends[first][0] < start:
-            yield _meeting(subject, question, second, last, shared=True)
         hole = last + 1
-        if start == hole + 1 and least <= hole <= greatest:
-            inside = any(low <= hole <= high for low, high in ends.values())
-            if not inside:
-                yield _meeting(subject, question, second, hole, shared=False)
+        shared = last == start and ends[first][0] < start
+        left_out = start == hole + 1 and least <= hole <= greatest
+        if left_out:
+            left_out = not any(low <= hole <= high for low, high in ends.values())
+        value = last if shared else hole
+        if (shared or left_out) and (second, value) not in seen:
+            seen.add((second, value))
+            yield _meeting(subject, question, second, value, shared=shared)
 
 
 def _meeting(

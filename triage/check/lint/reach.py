@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from triage.check.findings import Finding
 from triage.check.lint.subject import Subject
 from triage.check.walks import Walk
-from triage.core.conditions import Atom, Condition, Threshold, all_of, any_of, atom, negate
+from triage.core.conditions import TRUE, Atom, Condition, Threshold, all_of, any_of, atom, negate
 from triage.core.domains import Cell
 from triage.core.model import Option, Question, Rule, Value
 from triage.core.part_names import outcome_name, question_name, rule_name
@@ -42,10 +42,13 @@ def unreachable_questions(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_idle(subject: Subject, number: int) -> bool:
+    """Say whether no answer to a question makes a difference to what is shown or must be asked."""
     program = subject.program
-    if program.questions[number].always or program.reached_whens[number]:
+    if program.questions[number].always:
         return False
-    return not program.reached_outcomes[number]
+    shown = [program.shown(outcome) for outcome in program.reached_outcomes[number]]
+    asked = [subject.in_play(question) for question in program.reached_whens[number]]
+    return not any(program.solver.depends(each, number) for each in (*shown, *asked))
 
 
 def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:
@@ -80,7 +83,7 @@ def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:
 
 def _towards(subject: Subject, rule: Rule) -> Walk | None:
     """Return a walk on which a rule comes as near as it can to being true."""
-    return None if rule.when is None else subject.walk_towards(rule.when)
+    return subject.walk_to(TRUE) if rule.when is None else subject.walk_towards(rule.when)
 
 
 def unread_options(subject: Subject) -> Iterator[Finding]:
@@ -97,7 +100,7 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
         unread = [
             option
             for option in question.options
-            if not _bit(subject, number, option) & read[number]
+            if not _is_read(subject, number, option, read[number])
         ]
         for option in unread:
             where = _chosen(subject, number, option)
@@ -113,6 +116,23 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
                     subject.walk_to(where, {question.id: _value(question, option)}),
                     question_name(question.id),
                 )
+
+
+def _is_read(subject: Subject, number: int, option: Option, cells: int) -> bool:
+    """Say whether choosing an option, or ticking it beside others, leads into one of the cells."""
+    if _bit(subject, number, option) & cells:
+        return True
+    question, domain = subject.program.questions[number], subject.program.domains[number]
+    alone = {each.value for each in question.options if each.alone}
+    if question.kind != "choices" or option.value in alone:
+        return False
+    for cell in domain.cells:
+        ticked = cell.sample
+        if isinstance(ticked, tuple) and alone.isdisjoint(ticked):
+            bit = domain.bit_of((*ticked, option.value))
+            if bit & cells and bit != cell.bit:
+                return True
+    return False
 
 
 def _value(question: Question, option: Option) -> Value:
@@ -178,7 +198,7 @@ def gaps(subject: Subject) -> Iterator[Finding]:
 
 
 def _place_of_answer(question: Question, bit: int | None, cells: Sequence[Cell]) -> Place:
-    """Return where the option that was chosen stands, else where the question stands."""
+    """Return where the one option that was chosen stands, else where the question stands."""
     chosen = [cell.sample for cell in cells if cell.bit == bit]
-    places = [option.place for option in question.options if option.value in chosen]
+    places = [option.place for option in question.options if _value(question, option) in chosen]
     return places[0] if places else question.place

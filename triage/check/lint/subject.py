@@ -10,7 +10,7 @@ from triage.check.lint.surroundings import Surroundings
 from triage.check.lint.texts import Screen, screens
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
-from triage.core.conditions import FALSE, Condition, all_of
+from triage.core.conditions import Condition, all_of
 from triage.core.model import (
     Always,
     AtLeast,
@@ -98,10 +98,7 @@ class Subject:
         found = self.deciding(condition)
         if found is None:
             return None
-        answers = {**decided(self.program, found), **(pinned or {})}
-        if not answers:  # everything is settled from the start: any one answer shows it
-            answers = {self.program.questions[0].id: self.program.domains[0].cells[0].sample}
-        return completed(self.program, answers)
+        return completed(self.program, {**decided(self.program, found), **(pinned or {})})
 
     def walk_asking(self, question: int) -> Walk | None:
         """Return a whole walk on which a question is answered, if it can be in play."""
@@ -131,8 +128,11 @@ class Subject:
             yield test
 
     def deciding(self, condition: Condition) -> dict[int, int] | None:
-        """Return few answers, by question number and cell bit, that make it true; or None."""
-        return None if condition is FALSE else shortest(self.program, condition)[0]
+        """Return few answers, by question number and cell bit, that make it true; or None.
+
+        Where there are none the solver knows it long before all answers have been tried.
+        """
+        return shortest(self.program, condition)[0] if self.possible(condition) else None
 
     def is_own(self, test: Test) -> bool:
         """Say whether a condition stands in this flow's own file, not in one that it uses."""

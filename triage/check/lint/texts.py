@@ -93,8 +93,16 @@ def _asked(question: Question) -> list[Text]:
 def _to_do(outcome: Outcome, surroundings: Surroundings) -> list[Text]:
     part = outcome_name(outcome.id)
     texts = [Text(outcome.title, f"The title of {outcome.id}", part, outcome.place)]
-    for number, step in enumerate(outcome.steps, start=1):
-        which = f"step {number} of {outcome.id}"
+    steps = [(f"step {place} of {outcome.id}", step) for place, step in enumerate(outcome.steps, 1)]
+    for each in outcome.checklist:
+        texts.append(
+            Text(each.title, f"The list {each.title} of {outcome.id}", part, outcome.place)
+        )
+        steps.extend(
+            (f"entry {place} of the list {each.title} of {outcome.id}", step)
+            for place, step in enumerate(each.items, 1)
+        )
+    for which, step in steps:
         texts.append(Text(step.do, f"The do of {which}", part, step.place))
         texts.append(Text(step.who, f"The who of {which}", part, step.place))
         texts.append(Text(step.clock, f"The clock of {which}", part, step.place))

@@ -1,0 +1,104 @@
+"""The digest of a flow: it stays as long as the flow means the same, and says what departs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from triage.check.digest import Digest, departures, digest_of
+from triage.check.paths import count
+from triage.core.model import Flow
+from triage.core.program import compile_program
+from triage.pack.reader import read_flow_text
+
+TEXT = """
+flow: small
+title: Small
+version: 3
+edition: test-1
+questions:
+  - {id: harmed, ask: Was the child harmed?, options: {yes: 'Yes', no: 'No', unsure: Not sure}}
+  - {id: known, ask: Is abuse known?, when: {harmed: yes}, options: {yes: 'Yes', no: 'No'}}
+outcomes:
+  - {id: tell, title: Tell, rules: [{id: T1, says: So., certainty: certain, when: {known: yes}}]}
+  - id: nothing
+    title: Nothing
+    only_when_none_of: [tell]
+    rules: [{id: N1, says: So., certainty: judgement}]
+"""
+
+
+def flow(old: str = "", new: str = "") -> Flow:
+    """Return the flow, with one edit."""
+    assert not old or TEXT.count(old) == 1
+    return read_flow_text(TEXT.replace(old, new) if old else TEXT)
+
+
+def digest(of: Flow) -> Digest:
+    """Return the digest of a flow."""
+    program = compile_program((of,))
+    paths = count(program)
+    return digest_of(of, program, paths.total, paths.outcomes)
+
+
+def said(now: Flow) -> list[tuple[str, str, str]]:
+    """Return code, severity and message where a flow departs from the digest of `TEXT`."""
+    found = list(departures(now, digest(flow()), digest(now)))
+    assert all(each.place == now.place and each.fix.endswith("--update-digests") for each in found)
+    return [(each.code, each.severity, each.message) for each in found]
+
+
+def test_a_digest_holds_what_is_asked_and_said() -> None:
+    """It names every question and outcome, with the paths of each, counted by hand."""
+    found = digest(flow())
+    assert (found.flow, found.version, found.paths) == ("small", "3", 4)
+    assert found.questions.keys() == {"harmed", "known"}
+    assert found.outcomes.keys() == {"tell", "nothing"}
+    assert found.shares == {"tell": 1, "nothing": 3}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ask: Was the child harmed?", "ask: Has the child been harmed?"),
+        ("when: {harmed: yes}", "when: {not: {harmed: [unsure, no]}}"),
+        ("title: Nothing", "title: Nothing more to do"),
+    ],
+)
+def test_other_words_depart_in_nothing(old: str, new: str) -> None:
+    """A copy edit, or a condition put another way, is no departure."""
+    assert said(flow(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "which"),
+    [
+        ("when: {harmed: yes}", "when: {harmed: no}", "questions: known; outcomes: tell, nothing"),
+        ("when: {known: yes}", "when: {known: no}", "outcomes: tell, nothing"),
+        ("certainty: judgement", "certainty: certain", "outcomes: nothing"),
+        ("    only_when_none_of: [tell]\n", "", "outcomes: nothing"),
+        ("id: harmed,", "id: harmed, always: yes,", "questions: harmed"),
+        ("  - id: nothing\n", "  - id: no_more\n", "outcomes: no_more, nothing"),
+    ],
+)
+def test_another_meaning_departs_and_says_in_what(old: str, new: str, which: str) -> None:
+    """An edit that changes who sees what is an error that names what it changes."""
+    message = f"What small asks or says is not what its digest records ({which})."
+    assert said(flow(old, new)) == [("digest-differs", "error", message)]
+
+
+@pytest.mark.parametrize("change", [{"paths": 5}, {"shares": {"tell": 2, "nothing": 3}}])
+def test_other_numbers_depart_too(change: dict[str, object]) -> None:
+    """A digest whose numbers of paths are others does not fit, whatever its fingerprints say."""
+    now = flow()
+    recorded = replace(digest(now), **change)  # type: ignore[arg-type]
+    (found,) = departures(now, recorded, digest(now))
+    assert found.code == "digest-differs"
+    assert "(numbers of paths)" in found.message
+
+
+def test_another_version_is_a_warning() -> None:
+    """A flow that means the same under another version number has its digest recorded anew."""
+    message = "The digest of small is of version 3, not 4."
+    assert said(flow("version: 3", "version: 4")) == [("digest-version", "warning", message)]
