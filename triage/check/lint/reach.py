@@ -95,8 +95,8 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
     program = subject.program
     read = _cells_read(subject)
     for number, question in enumerate(program.questions):
-        if number not in read or question.kind not in ("choice", "choices"):
-            continue  # nothing reads the question at all: that is a finding of its own
+        if question.borrowed or number not in read or question.kind not in ("choice", "choices"):
+            continue  # judged where it is defined; what nothing reads has a finding of its own
         unread = [
             option
             for option in question.options
