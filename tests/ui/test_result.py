@@ -18,7 +18,7 @@ from triage.ui.walkthrough import Walkthrough
 
 TODAY = datetime.date(2026, 11, 23)
 CASES = [*sorted(cases()), "many reasons"]
-MANY = {"abuse": "suspected", "abusive_event": "unsure", "process": ["section_47"], "age": "unsure"}
+MANY = {"age": "unsure", "abuse": "unsure", "abusive_event": "unsure", "process": ["unsure"]}
 
 
 def answers_of(case: str) -> Mapping[str, Any]:
