@@ -94,8 +94,11 @@ def test_the_parts_around_the_report_hold_what_the_summary_does(walk: str, exten
         expected += [f"{answer.question} {answer.answer}"]
     for outcome in summary.outcomes:
         expected += [outcome.title, outcome.means, outcome.decides, *outcome.cites]
-        expected += [f"{step.do} Who: {step.who}. When: {step.by_when}" for step in outcome.steps]
         expected += [reason.says for reason in outcome.reasons]
+    for act in (*summary.to_do.yours, *summary.to_do.others):
+        expected += [act.tell, *(text for task in act.tasks for text in (task.do, *task.clock))]
+    for each in summary.checklist:
+        expected += [each.title, *(item.do for item in each.entries)]
     for contact in summary.contacts:
         expected += [contact.role, *contact.ways, contact.note]
     assert summary.outcomes

@@ -17,7 +17,13 @@ from triage.ui.screens import Result
 from triage.ui.walkthrough import Walkthrough
 
 TODAY = datetime.date(2026, 11, 23)
-CASES = sorted(cases())
+CASES = [*sorted(cases()), "many reasons"]
+MANY = {"age": "unsure", "abuse": "unsure", "abusive_event": "unsure", "process": ["unsure"]}
+
+
+def answers_of(case: str) -> Mapping[str, Any]:
+    """Return the answers of a worked case, or of one in which several rules fire at once."""
+    return cases()["v01"] | MANY if case == "many reasons" else cases()[case]
 
 
 def walked(answers: Mapping[str, Any]) -> Walkthrough:
@@ -49,7 +55,7 @@ def written(result: Result) -> list[str]:
 @pytest.mark.parametrize("case", CASES)
 def test_what_to_do_stands_before_why_and_why_before_what_would_change_it(case: str) -> None:
     """The parts come in the order in which a person in a hurry needs them."""
-    titles = [part.title for part in parts(result_of(cases()[case]), "")]
+    titles = [part.title for part in parts(result_of(answers_of(case)), "")]
     order = [
         words.FIRST_TITLE,
         words.YOURS_TITLE,
@@ -65,7 +71,7 @@ def test_what_to_do_stands_before_why_and_why_before_what_would_change_it(case: 
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_of_an_outcome_is_lost(case: str) -> None:
     """Title, meaning, certainty, decider, each rule, the answers behind it, each citation."""
-    result = result_of(cases()[case])
+    result = result_of(answers_of(case))
     text = "\n".join(written(result))
     for block in result.outcomes:
         sure = words.certainty(block.certainty, in_guidance=not block.not_in_guidance)
@@ -87,7 +93,7 @@ def test_nothing_of_an_outcome_is_lost(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_long_list_of_changes_is_cut_and_all_of_it_can_be_seen(case: str) -> None:
     """A few changes are shown, their number left out is said, and the whole list is there."""
-    walk = walked(cases()[case])
+    walk = walked(answers_of(case))
     result = walk.screen
     assert isinstance(result, Result)
     few = [line for group in result.changes.few for line in group.lines]
@@ -101,6 +107,12 @@ def test_a_long_list_of_changes_is_cut_and_all_of_it_can_be_seen(case: str) -> N
         assert f"{question.ask} If “" in text
     if result.changes.more:
         assert f"{result.changes.more} more change" in "\n".join(written(result))
+
+
+def test_one_case_has_an_outcome_for_several_reasons() -> None:
+    """The case that stands for many reasons has them, so that the tests above see them."""
+    blocks = result_of(answers_of("many reasons")).outcomes
+    assert any(len(block.reasons) > 1 for block in blocks)
 
 
 def test_what_the_person_was_not_sure_of_comes_first_among_changes() -> None:

@@ -193,6 +193,19 @@ def test_progress_is_exact_at_both_ends(walk: Walkthrough) -> None:
     assert bounds[-1] == (len(bounds), len(bounds))
 
 
+def test_preparing_leaves_nothing_to_work_out_for_any_question(pack: Pack) -> None:
+    """After it, no question has to look for how many can still come, whatever is answered."""
+    walk = Walkthrough(pack, "incident", TODAY)
+    assert not walk.program.remaining
+    walk.prepare()
+    known = len(walk.program.remaining)
+    assert known
+    walk.begin()
+    while walk.stage == "asking":
+        walk.answer(CALM[ask_of(walk).id])
+    assert len(walk.program.remaining) == known
+
+
 def test_another_child_keeps_the_incident_and_asks_about_safety_again(
     walk: Walkthrough,
 ) -> None:

@@ -51,7 +51,7 @@ def pack() -> Pack:
     return read_pack(ROOT)
 
 
-def incident(at: str = "", saver: Saver = PRETENDED) -> TriageApp:
+def incident(at: str = "", saver: Saver = PRETENDED, *, no_color: bool = False) -> TriageApp:
     """Return the app at the welcome of the incident journey, at a question, or at the review."""
     walkthrough = _incident()
     walkthrough.forget()
@@ -63,7 +63,7 @@ def incident(at: str = "", saver: Saver = PRETENDED) -> TriageApp:
         question = walkthrough.program.questions[walkthrough.program.index[id_]]
         values = [question.options[int(digit) - 1].value for digit in DIED_IN_CARE[id_]]
         walkthrough.answer(values if question.kind == "choices" else values[0])
-    return TriageApp(walkthrough, saver, no_color=False)
+    return TriageApp(walkthrough, saver, no_color=no_color)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
 from textual.pilot import Pilot
@@ -170,6 +171,20 @@ def test_the_terminal_cursor_follows_the_mark() -> None:
         await pilot.resize_terminal(*USUAL)
         await press(pilot, "enter", "down", "end")
         assert "Go on to what" in under_cursor()
+
+    drive(app, steps)
+
+
+def test_without_colours_the_mark_is_on_one_line_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It moves, there and back again, where a marked line has the colours of any other."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = incident("abusive_event", no_color=True)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for number in "1213":
+            await press(pilot, number)
+            marked = [line.strip() for line in lines(app) if line.strip().startswith(MARK)]
+            assert [line[: len(MARK) + 1] for line in marked] == [f"{MARK}{number}"]
 
     drive(app, steps)
 
