@@ -185,6 +185,30 @@ def _add_author(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--write", metavar="FILE", help="write them to this file, - to the screen")
     which.add_argument("--run", metavar="FILE", help="run those in this file and say what differs")
+    parser = _command(
+        parts,
+        "fact-check",
+        "Make a document of a flow for people who do not read YAML: to read, tick and sign.",
+        "triage author fact-check serious_incident --write fact-check.html",
+        _fact_check,
+    )
+    parser.add_argument("flow", metavar="FLOW", help="for example: serious_incident")
+    parser.add_argument(
+        "--write",
+        metavar="FILE",
+        default="-",
+        help="write it to this file: a web page if it ends in .html, else Markdown",
+    )
+    parser.add_argument("--day", metavar="DATE", help="the day to print on it, like 2026-03-02")
+    parser = _command(
+        parts,
+        "schema",
+        "Print a schema for editors: completion, and words on each key.",
+        "triage author schema flow --write flow.schema.json",
+        _schema,
+    )
+    parser.add_argument("name", metavar="FILE_KIND", help="flow (and journey), contacts, editions")
+    parser.add_argument("--write", metavar="FILE", default="-", help="write it to this file")
 
 
 def _screen(options: argparse.Namespace) -> int:
@@ -344,6 +368,41 @@ def _walks(options: argparse.Namespace) -> int:
         _write(options.write, walks.as_file(options.walk, program))
     else:
         sys.stdout.write(walks.summary_of(options.walk, program) + "\n")
+    return OK
+
+
+def _fact_check(options: argparse.Namespace) -> int:
+    from triage.ui.author.fact_check import fact_check_pack
+
+    pack = _pack(options)
+    flow = pack.flows.get(options.flow)
+    if flow is None:
+        from triage.pack.naming import nearest
+
+        message = f"There is no flow of that name. {nearest(options.flow, pack.flows)}"
+        raise UsageError(message)
+    try:
+        made_on = datetime.date.fromisoformat(options.day) if options.day else None
+    except ValueError as error:
+        message = "--day takes a date with the year first, like 2026-03-02."
+        raise UsageError(message) from error
+    text = fact_check_pack(pack, flow, made_on)
+    if options.write.lower().endswith((".html", ".htm")):
+        from triage.report.fact_check.web_page import web_page
+
+        text = web_page(text, f"Fact-check: {flow.title}")
+    _write(options.write, text)
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from triage.pack import schemas
+    from triage.pack.naming import nearest
+
+    if options.name not in schemas.NAMES:
+        message = f"There is no schema of that name. {nearest(options.name, schemas.NAMES)}"
+        raise UsageError(message)
+    _write(options.write, schemas.text_of(options.name))
     return OK
 
 
