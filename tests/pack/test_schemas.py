@@ -280,3 +280,16 @@ def test_only_readable_values_stand_for_yes_and_no() -> None:
         for reading in READINGS:
             valid = VALIDATORS["flow"].is_valid(read(changed, reading))
             assert valid is fits, (written, reading)
+
+
+SHIPPED = [*(ROOT / "flows").rglob("*.yaml"), *(ROOT / "content").glob("*.yaml")]
+LANGUAGE_SERVER = "# yaml-language-server: $schema="
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_a_shipped_file_names_its_schema(file: Path) -> None:
+    """The first line of each file leads an editor from the file to the schema for it."""
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith(LANGUAGE_SERVER)
+    named = (file.parent / first.removeprefix(LANGUAGE_SERVER)).resolve()
+    assert named == schemas.path_of(schema_for(file))
