@@ -29,7 +29,9 @@ from triage.errors import PackError, TerminalRequired, TriageError, UsageError
 if TYPE_CHECKING:
     import random
 
+    from triage.core.model import Flow
     from triage.deadlines.clocks import Clock
+    from triage.pack.reader import Pack
     from triage.ui.saving import Saver
     from triage.ui.walkthrough import Walkthrough
 
@@ -130,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_check(commands)
     _add_guidance(commands)
+    _add_author(commands)
     summary = "Answer the questions in plain lines, for screen readers and simple terminals."
     _add_journey(_command(commands, "plain", summary, "triage plain", _plain), argparse.SUPPRESS)
     summary = "Answer the questions with arrow keys, one prompt at a time."
@@ -270,6 +273,50 @@ def _add_guidance(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--edition", metavar="ID", help="default: the edition dated last")
 
 
+def _add_author(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what authors of flows use; each of the three has a page under docs/how-to."""
+    summary = "For authors of flows: a pack for fact-checking, walks, and schemas for editors."
+    example = "triage author fact-check serious_incident"
+    author = _command(commands, "author", summary, example, _author)
+    author.set_defaults(help=author.format_help)
+    parts = author.add_subparsers(title="commands", metavar="COMMAND")
+    parser = _command(
+        parts,
+        "walks",
+        "Find few walks that show every option, boundary and rule of a flow; write or run them.",
+        "triage author walks serious_incident --write walks.yaml",
+        _walks,
+    )
+    parser.add_argument("walk", metavar="JOURNEY_OR_FLOW", help="for example: serious_incident")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--write", metavar="FILE", help="write them to this file, - to the screen")
+    which.add_argument("--run", metavar="FILE", help="run those in this file and say what differs")
+    parser = _command(
+        parts,
+        "fact-check",
+        "Make a document of a flow for people who do not read YAML: to read, tick and sign.",
+        "triage author fact-check serious_incident --write fact-check.html",
+        _fact_check,
+    )
+    parser.add_argument("flow", metavar="FLOW", help="for example: serious_incident")
+    parser.add_argument(
+        "--write",
+        metavar="FILE",
+        default="-",
+        help="write it to this file: a web page if it ends in .html, else Markdown",
+    )
+    parser.add_argument("--day", metavar="DATE", help="the day to print on it, like 2026-03-02")
+    parser = _command(
+        parts,
+        "schema",
+        "Print a schema for editors: completion, and words on each key.",
+        "triage author schema flow --write flow.schema.json",
+        _schema,
+    )
+    parser.add_argument("name", metavar="FILE_KIND", help="flow (and journey), contacts, editions")
+    parser.add_argument("--write", metavar="FILE", default="-", help="write it to this file")
+
+
 def _screen(options: argparse.Namespace) -> int:
     from triage.ui.choosing import wants_plain
 
@@ -388,21 +435,13 @@ def _chance(options: argparse.Namespace) -> random.Random:
 
 def _run(options: argparse.Namespace) -> int:
     from triage.core.program import compile_program
-    from triage.pack.locations import pack_folder
-    from triage.pack.naming import nearest
-    from triage.pack.reader import read_pack
     from triage.ui.headless import run_lines, run_one
 
     if options.summary and options.jsonl:
         message = "--summary goes with one object of answers, not with --jsonl."
         raise UsageError(message)
-    pack = read_pack(pack_folder(options.pack))
-    flows = pack.walk(options.walk)
-    if flows is None:
-        advice = nearest(options.walk, [*pack.journeys, *pack.flows])
-        message = f"There is no journey or flow of that name. {advice}"
-        raise UsageError(message)
-    program = compile_program(flows)
+    pack = _pack(options)
+    program = compile_program(_walked(options.walk, pack))
     with _opened(options.answers) as stream:
         if options.jsonl:
             return USAGE if run_lines(options.walk, program, stream, sys.stdout) else OK
@@ -432,6 +471,98 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
     except OSError as error:
         message = f"{name} cannot be read ({error.strerror}). Check the name."
         raise UsageError(message) from error
+
+
+def _author(options: argparse.Namespace) -> int:
+    sys.stdout.write(options.help())
+    return OK
+
+
+def _walks(options: argparse.Namespace) -> int:
+    from triage.core.program import compile_program
+    from triage.ui.author import walks
+
+    program = compile_program(_walked(options.walk, _pack(options)))
+    if options.run:
+        from triage.pack.case_file import read_cases
+
+        with _opened(options.run) as stream:
+            cases = read_cases(stream.read(), options.run)
+        report = walks.run(options.walk, program, cases, options.run)
+        sys.stdout.write(f"{report}\n")
+        return INVALID if report.differences else OK
+    if options.write:
+        _write(options.write, walks.as_file(options.walk, program))
+    else:
+        sys.stdout.write(walks.summary_of(options.walk, program) + "\n")
+    return OK
+
+
+def _fact_check(options: argparse.Namespace) -> int:
+    from triage.ui.author.fact_check import fact_check_pack
+
+    pack = _pack(options)
+    flow = pack.flows.get(options.flow)
+    if flow is None:
+        from triage.pack.naming import nearest
+
+        message = f"There is no flow of that name. {nearest(options.flow, pack.flows)}"
+        raise UsageError(message)
+    try:
+        made_on = datetime.date.fromisoformat(options.day) if options.day else None
+    except ValueError as error:
+        message = "--day takes a date with the year first, like 2026-03-02."
+        raise UsageError(message) from error
+    text = fact_check_pack(pack, flow, made_on)
+    if options.write.lower().endswith((".html", ".htm")):
+        from triage.report.fact_check.web_page import web_page
+
+        text = web_page(text, f"Fact-check: {flow.title}")
+    _write(options.write, text)
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from triage.pack import schemas
+    from triage.pack.naming import nearest
+
+    if options.name not in schemas.NAMES:
+        message = f"There is no schema of that name. {nearest(options.name, schemas.NAMES)}"
+        raise UsageError(message)
+    _write(options.write, schemas.text_of(options.name))
+    return OK
+
+
+def _pack(options: argparse.Namespace) -> Pack:
+    from triage.pack.locations import pack_folder
+    from triage.pack.reader import read_pack
+
+    return read_pack(pack_folder(options.pack))
+
+
+def _walked(id_: str, pack: Pack) -> tuple[Flow, ...]:
+    """Return the flows of a journey, or the one flow, of that name."""
+    from triage.pack.naming import nearest
+
+    flows = pack.walk(id_)
+    if flows is None:
+        advice = nearest(id_, [*pack.journeys, *pack.flows])
+        message = f"There is no journey or flow of that name. {advice}"
+        raise UsageError(message)
+    return flows
+
+
+def _write(name: str, text: str) -> None:
+    """Write what was made out of a flow to a file, in place of what it held before."""
+    if name == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = f"{name} cannot be written ({error.strerror}). Check the folder and your rights."
+        raise UsageError(message) from error
+    sys.stderr.write(f"Written: {name}\n")
 
 
 def _check(options: argparse.Namespace) -> int:

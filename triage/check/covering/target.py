@@ -1,0 +1,38 @@
+"""One thing that walks have to show, and the best way to show it that some answers allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from triage.core.conditions import Condition, all_of
+from triage.core.model import Value
+from triage.core.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing that a walk has to show. `pin` is the one answer meant, out of its cell."""
+
+    name: str
+    goal: Condition
+    pin: tuple[int, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """One thing that no walk can show, and why."""
+
+    name: str
+    reason: str
+
+
+def best_of(
+    program: Program, goal: Condition, wanted: Iterable[Callable[[], Condition]]
+) -> Condition | None:
+    """Return `goal` with the first of what is wanted beside it that can hold; None if none can."""
+    for each in wanted:
+        whole = all_of((goal, each()))
+        if program.solver.satisfiable(whole):
+            return whole
+    return None

@@ -1,0 +1,89 @@
+"""Part 1 of a fact-check pack: the questions in order, with their answers."""
+
+from __future__ import annotations
+
+import datetime
+
+from triage.core.model import Option, Question
+from triage.report.fact_check.conditions import condition_after
+from triage.report.fact_check.front_page import heading
+from triage.report.fact_check.names import Names, cites, strong, words
+from triage.report.in_words import day
+
+_KINDS = {
+    "choice": "One answer.",
+    "choices": "Tick all that apply.",
+    "number": "A whole number.",
+    "date": "A day.",
+    "text": "Words. The rules never read what they say.",
+}
+
+
+def questions_part(names: Names) -> list[str]:
+    """Return the lines of the part."""
+    lines = [heading(1), ""]
+    for question in names.flow.questions:
+        lines += _question(names, question)
+    return lines
+
+
+def _question(names: Names, question: Question) -> list[str]:
+    number = names.number(question.id)
+    lines = [f"### ☐ Question {number}. {words(question.ask)}", ""]
+    if question.hint:
+        lines += [words(question.hint), ""]
+    lines += [
+        f"- {number}{names.letter(question.id, o.value)} {_option(o)}" for o in question.options
+    ]
+    asked = ["Asked of everyone."]
+    if question.when is not None:
+        asked = condition_after(names, "Asked when", question.when)
+    lines += ["", *asked, ""]
+    facts = [
+        f"*Kind:* {_KINDS[question.kind]} {_range(question)}".rstrip(),
+        *([f"*Why we ask:* {words(question.why)}"] if question.why else []),
+        *([f"*From calm to worrying:* {_worry(names, question)}"] if question.worry else []),
+        *(["*Always asked* when it is in play, whatever is decided already."] * question.always),
+        *(["*Kept* for the next child in the same incident."] * question.about_incident),
+        f"*Rests on:* {cites(question.cites)}",
+        f"*Name in the flow:* `{question.id}`",
+    ]
+    return [*lines, *(f"- {fact}" for fact in facts), ""]
+
+
+def _option(option: Option) -> str:
+    parts = [f"{strong(option.label)}{':' if option.hint else ''}"]
+    if option.hint:
+        parts.append(words(option.hint))
+    if option.unsure and option.label.lower() != "not sure":
+        parts.append("(Counts as not sure.)")
+    if option.alone:
+        parts.append("(Cannot be ticked with others.)")
+    return " ".join(parts)
+
+
+def _range(question: Question) -> str:
+    """Return the bounds of a number or a day, or the most characters of a text."""
+    if question.limit:
+        return f"At most {question.limit} characters."
+    low, high = question.minimum, question.maximum
+    if question.kind == "number":
+        unit = f" {words(question.unit)}" if question.unit else ""
+        return f"From {low} to {high}{unit}."
+    if question.kind == "date":
+        first = f"From {day(low)}." if isinstance(low, datetime.date) else ""
+        last = f"Up to {day(high)}." if isinstance(high, datetime.date) else ""
+        return f"{first} {last}".strip()
+    return ""
+
+
+def _worry(names: Names, question: Question) -> str:
+    number = names.number(question.id)
+    steps = [
+        " = ".join(
+            f"{number}{names.letter(question.id, value)}"
+            for value in names.in_order(question.id, level)
+        )
+        for level in question.worry
+    ]
+    return ", then ".join(steps)

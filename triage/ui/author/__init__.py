@@ -1,0 +1,1 @@
+"""What authors of flows are given: a pack for fact-checking, walks, and schemas for editors."""
