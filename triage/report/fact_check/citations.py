@@ -45,6 +45,10 @@ def _places(names: Names) -> Iterator[tuple[str, str]]:
             yield from ((rule, f"{place} rule {words(each.id)}") for rule in each.cites)
         for number, step in enumerate(outcome.steps, start=1):
             yield from ((rule, f"{place} step {number}") for rule in step.cites)
+        for part in outcome.checklist:
+            for number, item in enumerate(part.items, start=1):
+                where = f"{place}, {words(part.title)}, {number}"
+                yield from ((rule, where) for rule in item.cites)
 
 
 def _order(rule: str) -> list[tuple[bool, int, str]]:

@@ -50,6 +50,9 @@ def _outcome(names: Names, outcome: Outcome, contacts: Mapping[str, str]) -> lis
     if outcome.steps:
         lines += ["", "**What to do:**", ""]
         lines += [f"{n}. ☐ {_step(step, contacts)}" for n, step in enumerate(outcome.steps, 1)]
+    for part in outcome.checklist:
+        lines += ["", f"**To tick off: {words(part.title)}**", ""]
+        lines += [f"{n}. ☐ {_step(item, contacts)}" for n, item in enumerate(part.items, 1)]
     papers = "a referral summary" if outcome.referral else "a record of a check"
     return [
         *lines,
@@ -111,6 +114,8 @@ def _step(step: Step, contacts: Mapping[str, str]) -> str:
         parts.append(f"*Contact:* {_sentence(role)}")
     if step.clock:
         parts.append(f"*When:* {_sentence(step.clock)}")
+    if step.timeline:
+        parts.append(f"*Clock:* `{step.timeline}`.")
     parts.append(f"*Rests on:* {cites(step.cites)}")
     return " ".join(parts)
 
