@@ -28,11 +28,21 @@ def decided(program: Program, found: Mapping[int, int]) -> dict[str, Value]:
 def completed(
     program: Program, deciding: Mapping[str, Value], rest: Mapping[str, Value] | None = None
 ) -> Walk:
-    """Return the deciding answers and, for what else the engine asks, `rest` or any answer."""
-    others = rest or {}
-    position = replay(program, deciding)
-    while (asked := position.next) is not None:
-        first = program.domains[program.index[asked]].cells[0].sample
-        position = position.answer(asked, others.get(asked, first))
-    answers = position.answers
-    return tuple((question, answers[question]) for question in position.asked)
+    """Return the deciding answers and, for what else the engine asks, `rest` or any answer.
+
+    Every answer in a walk is to a question in play, so a deciding one that may not come into play
+    is given only where the engine asks for it.
+    """
+    others = {**(rest or {}), **deciding}
+    given = dict(deciding)
+    while True:
+        position = replay(program, given)
+        while (asked := position.next) is not None:
+            first = program.domains[program.index[asked]].cells[0].sample
+            position = position.answer(asked, others.get(asked, first))
+        answers = position.answers
+        walk = tuple((question, answers[question]) for question in position.asked)
+        read = dict(walk)
+        if given.keys() <= read.keys():
+            return walk
+        given = {question: value for question, value in given.items() if question in read}
