@@ -52,20 +52,20 @@ def test_what_changes_is_counted_and_shown_by_an_example() -> None:
     found = lines(TEXT, now)
     assert found == [
         "small: what changes for the people who answer",
-        "  63 paths lead where they led before.",
+        "  63 paths are as before.",
         "  new option of signs: c.",
-        "  124 paths are new: they hold answers that there were not before.",
+        "  124 paths are new, with answers that there were not before.",
         "  30 paths lose tell (Tell the lead officer), and gain nothing. For example:",
         '    {"day": "2026-01-11", "signs": ["a"]}',
         (
-            "  62 paths: learn (Share what was learned) stays, and its certainty is now judgement."
+            "  62 paths keep learn (Share what was learned), and its certainty is now judgement."
             " For example:"
         ),
         '    {"day": "2026-01-01", "signs": ["b"]}',
     ]
     assert lines(now, TEXT)[2:6] == [
         "  option gone from signs: c.",
-        "  124 paths are gone: they held answers that there no longer are.",
+        "  124 paths are gone, with answers that there no longer are.",
         "  30 paths gain tell (Tell the lead officer), and lose nothing. For example:",
         '    {"day": "2026-01-11", "signs": ["a"]}',
     ]
@@ -178,4 +178,4 @@ def test_shifts_are_shown_after_moves() -> None:
     move = Move("tell", "", 1, (("signs", ("a",)),))
     shift = Shift("learn", "certain", 2, (("signs", ("b",)),))
     shown = list(difference_in_words(flow, flow, Difference((move,), (shift,), 0, 0, 3, ())))
-    assert [line.split(" paths")[0] for line in shown if "For example" in line] == ["  1", "  2"]
+    assert [line.split(" path")[0] for line in shown if "For example" in line] == ["  1", "  2"]

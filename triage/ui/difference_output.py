@@ -19,12 +19,12 @@ def difference_in_words(was: Flow, now: Flow, found: Difference) -> Iterator[str
         return
     titles = {outcome.id: outcome.title for flow in (was, now) for outcome in flow.outcomes}
     yield f"{now.id}: what changes for the people who answer"
-    yield f"  {found.kept:,} paths lead where they led before."
+    yield f"  {_paths(found.kept, 'is', 'are')} as before."
     yield from (f"  {line}." for line in found.asked)
     if found.new:
-        yield f"  {found.new:,} paths are new: they hold answers that there were not before."
+        yield f"  {_paths(found.new, 'is', 'are')} new, with answers that there were not before."
     if found.gone:
-        yield f"  {found.gone:,} paths are gone: they held answers that there no longer are."
+        yield f"  {_paths(found.gone, 'is', 'are')} gone, with answers that there no longer are."
     for move in found.moves[:MOST_SHOWN]:
         yield f"  {_move(move, titles)} For example:"
         yield f"    {json.dumps(_example(move))}"
@@ -32,8 +32,8 @@ def difference_in_words(was: Flow, now: Flow, found: Difference) -> Iterator[str
         yield f"  {len(found.moves) - MOST_SHOWN} more kinds of moves: see --format json."
     for shift in found.shifts:
         yield (
-            f"  {shift.paths:,} paths: {_named(shift.outcome, titles)} stays, and its certainty "
-            f"is now {shift.certainty}. For example:"
+            f"  {_paths(shift.paths, 'keeps', 'keep')} {_named(shift.outcome, titles)}, "
+            f"and its certainty is now {shift.certainty}. For example:"
         )
         yield f"    {json.dumps(_example(shift))}"
 
@@ -69,12 +69,20 @@ def difference_as_data(now: Flow, found: Difference) -> dict[str, object]:
 
 
 def _move(move: Move, titles: dict[str, str]) -> str:
-    paths = f"{move.paths:,} paths"
+    lose, gain = ("loses", "gains") if move.paths == 1 else ("lose", "gain")
     if not move.gained:
-        return f"{paths} lose {_named(move.lost, titles)}, and gain nothing."
+        return f"{_paths(move.paths, lose, lose)} {_named(move.lost, titles)}, and {gain} nothing."
     if not move.lost:
-        return f"{paths} gain {_named(move.gained, titles)}, and lose nothing."
-    return f"{paths} move from {_named(move.lost, titles)} to {_named(move.gained, titles)}."
+        return (
+            f"{_paths(move.paths, gain, gain)} {_named(move.gained, titles)}, and {lose} nothing."
+        )
+    moves = _paths(move.paths, "moves", "move")
+    return f"{moves} from {_named(move.lost, titles)} to {_named(move.gained, titles)}."
+
+
+def _paths(number: int, one: str, several: str) -> str:
+    """Return how many paths do something, such as "1 path moves" or "214 paths move"."""
+    return f"{number:,} path {one}" if number == 1 else f"{number:,} paths {several}"
 
 
 def _named(id_: str, titles: dict[str, str]) -> str:
