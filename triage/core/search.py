@@ -172,6 +172,9 @@ class Search:
             stronger = all_of((goal, *needed))
             if stronger != goal:
                 return _Frame(key, 1, 0, iter([(None, (self._worlds.part(world, stronger),))]))
+        if len(atoms) == len(goal.of):
+            # What their `when`s need stands among them already, so each can be met by itself.
+            return _Frame(key, len(atoms), 0, self._each_met(world, atoms))
         asked = [each for each in atoms if self._worlds.asks(world, each.question)]
         if not asked:
             return self._of_some(key, world, goal)
@@ -180,15 +183,34 @@ class Search:
 
     def _ways_into(self, world: World, goal: Atom) -> Iterator[tuple[Step | None, Goals]]:
         """Yield what makes one atom true: its question in play and so answered, or not in play."""
-        question, mask = goal.question, goal.mask
+        question = goal.question
+        allowed = self._allowed(world, goal)
         when = self._worlds.when(world, question)
-        waiting = next((each.bit for each in world.touched if each.question == question), 0)
-        bit = waiting or mask & ~ABSENT & -(mask & ~ABSENT)
-        if mask & bit:
-            step = None if waiting else (question, bit)
-            yield step, (self._worlds.part(world, when),)
-        if mask & ABSENT:
+        bit = allowed & ~ABSENT
+        if bit:
+            yield (question, bit & -bit), (self._worlds.part(world, when),)
+        if allowed & ABSENT:
             yield None, (self._worlds.part(world, negate(when)),)
+
+    def _each_met(self, world: World, atoms: list[Atom]) -> Iterator[tuple[Step | None, Goals]]:
+        """Yield, for each atom, nothing more to find or a goal that cannot be met."""
+        for each in atoms:
+            allowed = self._allowed(world, each)
+            bit = allowed & ~ABSENT
+            yield (
+                (each.question, bit & -bit) if bit else None,
+                () if allowed else (world._replace(goal=FALSE),),
+            )
+
+    def _allowed(self, world: World, wanted: Atom) -> int:
+        """Return the cells that may still meet an atom, with a bit for "not in play"."""
+        for each in world.touched:
+            if each.question == wanted.question:
+                if each.bit:
+                    return wanted.mask & (each.bit | ABSENT)
+                return wanted.mask & ~ABSENT if each.when is TRUE else wanted.mask
+        asked = self._worlds.asks(world, wanted.question)
+        return wanted.mask & ~ABSENT if asked else wanted.mask
 
     def _split(self, goals: Goals, question: int, mask: int) -> Iterator[tuple[Step | None, Goals]]:
         """Yield the worlds after each answer to a question that is in play."""
@@ -203,22 +225,23 @@ class Search:
     def _needed(self, world: World, atoms: list[Atom]) -> list[Condition]:
         """Return what the `when`s of pinned questions have to be, and so on back through them."""
         needed: list[Condition] = []
-        stack = list(atoms)
         seen: set[int] = set()
-        while stack:
-            pinned = stack.pop()
+        queue = list(atoms)
+        # The goal's own atoms come first: they are at least as narrow as what is needed of them.
+        for pinned in queue:
             if pinned.question in seen:
                 continue
             seen.add(pinned.question)
             when = self._worlds.when(world, pinned.question)
-            if when is TRUE or (pinned.mask & ABSENT and pinned.mask != ABSENT):
+            allowed = self._allowed(world, pinned)
+            if when is TRUE or (allowed & ABSENT and allowed != ABSENT):
                 continue
-            need = negate(when) if pinned.mask == ABSENT else when
+            need = negate(when) if allowed == ABSENT else when
             needed.append(need)
             if type(need) is Atom:
-                stack.append(need)
+                queue.append(need)
             elif type(need) is Threshold and need.count == len(need.of):
-                stack.extend(each for each in need.of if type(each) is Atom)
+                queue.extend(each for each in need.of if type(each) is Atom)
         return needed
 
     def _independent(self, world: World, goal: Threshold) -> bool:
