@@ -63,6 +63,10 @@ Layer = dict[tuple[Condition, Inside], int]
 """
 
 
+Memo = dict[int, dict[Condition, Condition]]
+"""What is left of conditions, by the cell of the answer to one question."""
+
+
 class Counter:
     """Counts conditions over the strands of one program, which are named by their first question.
 
@@ -220,7 +224,7 @@ class Counter:
         while walk.due:
             question, layer, begun = walk.next()
             later = walk.later
-            memo: dict[tuple[Condition, int], Condition] = {}
+            memo: Memo = {}
             for (before, stands), paths in self._joined(layer, begun, later).items():
                 try:
                     self._budget.spend(before.size)
@@ -276,7 +280,7 @@ class Counter:
         before: Condition,
         later: int,
         inside: Inside,
-        memo: dict[tuple[Condition, int], Condition],
+        memo: Memo,
     ) -> Iterator[tuple[Condition, Inside, int]]:
         """Yield what each answer leaves of a condition, where the walk stands, and how many ways.
 
@@ -298,9 +302,7 @@ class Counter:
             starts = [(state, ways.paths) for state, ways in strand.layers[place].items()]
         for state, paths in starts:
             for bit, weight, there in strand.moves[place][state]:
-                left = memo.get((before, bit))
-                if left is None:
-                    left = memo[before, bit] = restrict(before, question, bit)
+                left = restrict(before, question, bit, memo.setdefault(bit, {}))
                 if left is FALSE:
                     continue
                 read = self._tied(left.scope | later)

@@ -1,12 +1,12 @@
 """Proving a flow's safeguards over every possible set of answers.
 
-The negation of a safeguard is one closed condition. It is split on the earliest question that it
-still reads, once for each cell of that question's answers, and equal residuals are merged; the
-safeguard is proved when every residual comes out false. A residual that comes out true is a
-walk that breaks the safeguard, and the walk with the fewest answers is kept.
+What would break a safeguard is a condition, and the solver's search looks for answers that make
+it true; the safeguard is proved when there are none. The caution safeguard compares two sets of
+answers that differ in one question: the same condition has to hold with the calmer answer and
+fail with the more worrying one, whatever that step newly brings into play.
 
-The caution safeguard compares two sets of answers that differ in one question. Conditions are
-closed first, so that a question which the step newly opens ranges over all its answers.
+The search has a budget. Where it does not last, the safeguard is neither proved nor broken, and
+the proof says so. For a safeguard that is broken, the walk with the fewest answers is looked for.
 """
 
 from __future__ import annotations
@@ -14,17 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import Literal
 
-from triage.core.conditions import (
-    FALSE,
-    TRUE,
-    Condition,
-    all_of,
-    any_of,
-    negate,
-    restrict,
-)
-from triage.core.engine import replay
+from triage.check.fewest import fewest
+from triage.check.walks import Walk, completed, decided
+from triage.core.budget import Budget, OutOfReach
+from triage.core.conditions import Condition, all_of, any_of, negate
 from triage.core.model import (
     Always,
     Caution,
@@ -35,134 +30,141 @@ from triage.core.model import (
     Value,
 )
 from triage.core.program import Program
+from triage.core.search import Found, Goals, Search, answers_of
 
-Walk = tuple[tuple[str, Value], ...]
+MOST_WORK = 20_000_000
+"""Work for one safeguard; see `triage.core.budget`. `caution` of the incident flow takes 300,000.
+"""
+
+Verdict = Literal["proved", "broken", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What came of one safeguard: proved, or the shortest walk that breaks it.
+    """What came of one safeguard: proved, the shortest walk that breaks it, or not decided.
 
     `before` is a second walk for a caution safeguard: the calmer answers, which differ from
     `walk` in one question. `states` counts the residuals looked at. What is shortest is the
     list of answers that decide it; the walk goes on from there until nothing is left to ask.
+    Without a walk and not `decided`, the search ran out of its budget.
     """
 
     safeguard: Safeguard
     walk: Walk | None
     before: Walk | None
     states: int
+    decided: bool = True
 
     @property
     def proved(self) -> bool:
         """Whether no set of answers breaks the safeguard."""
-        return self.walk is None
+        return self.verdict == "proved"
 
-
-def prove(program: Program, safeguard: Safeguard) -> Proof:
-    """Return the proof of one safeguard, or the shortest walk that breaks it."""
-    states = 0
-    best: tuple[dict[int, int], _Step | None] | None = None
-    for violation, step in _violations(program, safeguard):
-        found, looked_at = shortest(program, violation)
-        states += looked_at
-        if found is not None and (best is None or len(found) < len(best[0])):
-            best = found, step
-    walk, before = _complete(program, *best) if best else (None, None)
-    return Proof(safeguard, walk, before, states)
-
-
-@dataclass(frozen=True, slots=True)
-class _Trail:
-    """How many answers led to a residual, the last of them, and the trail before it."""
-
-    length: int
-    question: int
-    bit: int
-    before: _Trail | None
-
-    def steps(self) -> Iterator[tuple[int, int]]:
-        """Yield the answers, by question number and cell bit, the last one first."""
-        trail: _Trail | None = self
-        while trail is not None and trail.before is not None:
-            yield trail.question, trail.bit
-            trail = trail.before
-
-
-def shortest(program: Program, condition: Condition) -> tuple[dict[int, int] | None, int]:
-    """Return few answers that make a closed condition true, and how many residuals it took.
-
-    Answers are by question number and cell bit; none where no answers make it true. Questions
-    are split in asking order, so every answer found is to a question in play. They are the
-    fewest among those that answer, in that order, each question still read; then what turned
-    out to decide nothing is left out.
-    """
-    # What is left of the condition, by the earliest question it reads, with the shortest trail
-    # that leads there; all that came out true is kept under a number after the last question.
-    end = len(program.questions)
-    layers: dict[int, dict[Condition, _Trail]] = {}
-
-    def reach(left: Condition, trail: _Trail) -> None:
-        if left is not FALSE:
-            layer = layers.setdefault(min(left.reads, default=end), {})
-            known = layer.get(left)
-            if known is None or trail.length < known.length:
-                layer[left] = trail
-
-    reach(condition, _Trail(0, -1, 0, None))
-    states = 0
-    while (question := min(layers, default=end)) != end:
-        layer = layers.pop(question)
-        states += len(layer)
-        for cell in program.domains[question].cells:
-            memo: dict[Condition, Condition] = {}
-            for left, trail in layer.items():
-                after = restrict(left, question, cell.bit, memo)
-                reach(after, _Trail(trail.length + 1, question, cell.bit, trail))
-    if end not in layers:
-        return None, states
-    return _without_idle(program, condition, dict(layers[end][TRUE].steps())), states
-
-
-def _without_idle(
-    program: Program, condition: Condition, found: Mapping[int, int]
-) -> dict[int, int]:
-    """Leave out answers that a residual still read but that decide nothing, the latest first."""
-    kept = dict(found)
-    for number in sorted(found, reverse=True):
-        left = condition
-        for other, bit in kept.items():
-            if other != number:
-                left = restrict(left, other, bit)
-        if program.solver.settle(left) is TRUE:
-            del kept[number]
-    return kept
+    @property
+    def verdict(self) -> Verdict:
+        """What is known: out of reach is never taken for proved."""
+        if self.walk is not None:
+            return "broken"
+        return "proved" if self.decided else "undecided"
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One step up a worry order: the question, and the calmer and the more worrying answer."""
+    """One step up a worry order: a question, and the calmer and the more worrying answer."""
 
     question: int
     calm: Value
     worrying: Value
+    calm_bit: int
+    worrying_bit: int
+
+
+def prove(program: Program, safeguard: Safeguard, budget: Budget | None = None) -> Proof:
+    """Return the proof of one safeguard, or the shortest walk that breaks it."""
+    budget = budget or Budget(MOST_WORK)
+    search = Search(program.solver.worlds, {}, budget)
+    breaches: list[tuple[Goals, _Step | None, Found]] = []
+    is_decided = True
+    try:
+        for condition, step in _violations(program, safeguard):
+            goals = _goals(program, condition, step)
+            found = search.find(goals)
+            if found is not None:
+                breaches.append((goals, step, found))
+    except OutOfReach:
+        is_decided = bool(breaches)
+    walk, before = _shown(program, breaches) if breaches else (None, None)
+    return Proof(safeguard, walk, before, budget.states, is_decided)
+
+
+def shortest(
+    program: Program, condition: Condition, budget: Budget | None = None
+) -> tuple[dict[int, int] | None, int]:
+    """Return few answers that make a condition true, and how many residuals it took.
+
+    Answers are by question number and cell bit; none where no answers make it true. Every answer
+    is to a question in play. They are the fewest among those that answer, in asking order, each
+    question still read; where the budget ends first, they are some answers that do. Raises
+    `OutOfReach` where there is no telling within the budget.
+    """
+    budget = budget or Budget(MOST_WORK)
+    goals = (program.solver.worlds.begin(condition),)
+    found = Search(program.solver.worlds, {}, budget).find(goals)
+    if found is None:
+        return None, budget.states
+    return _few(program, goals, found, budget), budget.states
+
+
+def _few(program: Program, goals: Goals, found: Found, budget: Budget) -> dict[int, int]:
+    """Return the fewest answers that make goals true, or those found where that is out of reach."""
+    try:
+        few = fewest(program.solver.worlds, goals, budget)
+    except OutOfReach:
+        few = answers_of(found)
+    assert few is not None, "what was found can be found again"
+    return _without_idle(program, goals, few)
+
+
+def _without_idle(program: Program, goals: Goals, few: Mapping[int, int]) -> dict[int, int]:
+    """Leave out answers that were still read but that decide nothing, the latest first."""
+    worlds, solver = program.solver.worlds, program.solver
+    kept = dict(few)
+    for number in sorted(few, reverse=True):
+        without = {question: bit for question, bit in kept.items() if question != number}
+        if all(solver.certain(worlds.given(world, without)) for world in goals):
+            kept = without
+    return kept
+
+
+def _goals(program: Program, condition: Condition, step: _Step | None) -> Goals:
+    """Return what has to come true together for a safeguard to be broken."""
+    worlds = program.solver.worlds
+    if step is None:
+        return (worlds.begin(condition),)
+    return (
+        worlds.suppose(condition, step.question, step.calm_bit),
+        worlds.suppose(negate(condition), step.question, step.worrying_bit),
+    )
 
 
 def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condition, _Step | None]]:
-    """Yield closed conditions of which each breaks the safeguard if it can be true."""
+    """Yield conditions of which each breaks the safeguard if it can be true.
+
+    With a step, it breaks it if it can be true before the step and false after.
+    """
     claim = safeguard.claim
     number = program.outcome_index
     if isinstance(claim, Never | Always):
-        given = program.close(program.condition(claim.given))
+        given = program.condition(claim.given)
         if isinstance(claim, Never):
-            shown = any_of([program.shown(number[id_]) for id_ in claim.outcomes])
+            shown = any_of([program.ends_with(number[id_]) for id_ in claim.outcomes])
             yield all_of((given, shown)), None
         else:
-            yield all_of((given, negate(program.shown(number[claim.outcome])))), None
+            yield all_of((given, negate(program.ends_with(number[claim.outcome])))), None
     elif isinstance(claim, StandsOnlyWith):
         allowed = {claim.outcome, *claim.others}
-        beside = [program.shown(n) for id_, n in number.items() if id_ not in allowed]
-        yield all_of((program.shown(number[claim.outcome]), any_of(beside))), None
+        beside = [program.ends_with(n) for id_, n in number.items() if id_ not in allowed]
+        yield all_of((program.ends_with(number[claim.outcome]), any_of(beside))), None
     elif isinstance(claim, SomeOutcomeCites):
         yield negate(any_of(_citing(program, claim.rule))), None
     else:
@@ -172,67 +174,50 @@ def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condit
 def _citing(program: Program, rule: str) -> Iterator[Condition]:
     """Yield the conditions under which an outcome is shown that cites `rule`."""
     for number, compiled in enumerate(program.outcomes):
-        shown = program.shown(number)
+        shown = program.ends_with(number)
         if rule in compiled.outcome.cites:
             yield shown
         else:
             for fired in compiled.rules:
                 if rule in fired.rule.cites:
-                    yield all_of((shown, program.close(fired.condition)))
+                    yield all_of((shown, fired.condition))
 
 
 def _lapses_of_caution(program: Program, claim: Caution) -> Iterator[tuple[Condition, _Step]]:
-    shown = {id_: program.shown(number) for id_, number in program.outcome_index.items()}
+    shown = {id_: program.ends_with(number) for id_, number in program.outcome_index.items()}
     at_least_level = [
         any_of([shown[id_] for id_ in claim.levels[start:]]) for start in range(len(claim.levels))
     ]
     kept = [*at_least_level, *(shown[id_] for id_ in claim.never_loses)]
-    for question, asked in enumerate(program.questions):
-        domain = program.domains[question]
-        levels = [domain.among(level) for level in asked.worry]
-        for calmer, worse in pairwise(levels):
-            for (calm, before), (worrying, after) in product(calmer.items(), worse.items()):
-                if calm != worrying:
-                    lapse = any_of(
-                        [
-                            _lost(condition, question, calm, worrying)
-                            for condition in kept
-                            if question in condition.reads
-                        ]
-                    )
-                    in_play = program.close(program.whens[question])
-                    yield all_of((in_play, lapse)), _Step(question, before, after)
+    cones = [program.solver.worlds.cone(condition) for condition in kept]
+    for question in range(len(program.questions)):
+        for step in _steps(program, question):
+            for condition, cone in zip(kept, cones, strict=True):
+                if cone >> question & 1:
+                    yield condition, step
 
 
-def _lost(condition: Condition, question: int, calm: int, worrying: int) -> Condition:
-    """Return where a condition holds with the calmer answer and not with the more worrying one."""
-    before = restrict(condition, question, calm)
-    return all_of((before, negate(restrict(condition, question, worrying))))
+def _steps(program: Program, question: int) -> Iterator[_Step]:
+    """Yield each step up the worry order of a question that conditions can tell apart."""
+    domain = program.domains[question]
+    levels = [domain.among(level) for level in program.questions[question].worry]
+    for calmer, worse in pairwise(levels):
+        for (calm, before), (worrying, after) in product(calmer.items(), worse.items()):
+            if calm != worrying:
+                yield _Step(question, before, after, calm, worrying)
 
 
-def _complete(
-    program: Program, found: Mapping[int, int], step: _Step | None
+def _shown(
+    program: Program, breaches: list[tuple[Goals, _Step | None, Found]]
 ) -> tuple[Walk, Walk | None]:
-    """Turn the deciding answers into whole walks that `triage run` can show."""
-    deciding = {
-        program.questions[number].id: cell.sample
-        for number, bit in found.items()
-        for cell in program.domains[number].cells
-        if cell.bit == bit
-    }
+    """Return the shortest walk that breaks a safeguard, as `triage run` can show it."""
+    budget = Budget(MOST_WORK)
+    ways = [(_few(program, goals, found, budget), step) for goals, step, found in breaches]
+    few, step = min(ways, key=lambda way: len(way[0]))
+    deciding = decided(program, few)
     if step is None:
-        return _walk(program, deciding, {}), None
+        return completed(program, deciding), None
     asked = program.questions[step.question].id
-    worrying = _walk(program, {**deciding, asked: step.worrying}, {})
+    worrying = completed(program, {**deciding, asked: step.worrying})
     rest = {id_: value for id_, value in worrying if id_ != asked}
-    return worrying, _walk(program, {**deciding, asked: step.calm}, rest)
-
-
-def _walk(program: Program, deciding: Mapping[str, Value], rest: Mapping[str, Value]) -> Walk:
-    """Return the deciding answers and, for what else the engine asks, `rest` or any answer."""
-    position = replay(program, deciding)
-    while (asked := position.next) is not None:
-        first = program.domains[program.index[asked]].cells[0].sample
-        position = position.answer(asked, rest.get(asked, first))
-    answers = position.answers
-    return tuple((question, answers[question]) for question in position.asked)
+    return worrying, completed(program, {**deciding, asked: step.calm}, rest)

@@ -271,7 +271,8 @@ class Search:
         if any(common >> question & 1 and question not in theirs for question in touched):
             return None
         placed = first.placed & first.cone | second.placed & second.cone
-        goal = all_of((first.goal, second.goal))
+        opposed = first.goal == negate(second.goal)
+        goal = FALSE if opposed else all_of((first.goal, second.goal))
         return (self._worlds.within(goal, touched, placed),)
 
     def _best(self, world: World, goal: Threshold) -> int:

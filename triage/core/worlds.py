@@ -20,6 +20,7 @@ from triage.core.conditions import (
     Atom,
     Condition,
     Threshold,
+    all_of,
     members,
     negate,
     restrict,
@@ -29,6 +30,10 @@ from triage.core.domains import ABSENT, Domain
 
 MOST_REMEMBERED = 1_000
 """The cones remembered before their memo is emptied."""
+
+
+MOST_MOVES = 500
+"""What is left of conditions is remembered for so many moves at a time: memory stays constant."""
 
 
 class Touched(NamedTuple):
@@ -76,7 +81,17 @@ def opposite(world: World) -> World:
 class Worlds:
     """Makes worlds over some questions, and moves them on; `whens` may be left out."""
 
-    __slots__ = ("_ancestors", "_cones", "_guarded", "_never", "_readers", "domains", "whens")
+    __slots__ = (
+        "_ancestors",
+        "_cones",
+        "_guarded",
+        "_left",
+        "_moves",
+        "_never",
+        "_readers",
+        "domains",
+        "whens",
+    )
 
     def __init__(self, domains: Sequence[Domain], whens: Sequence[Condition] | None = None) -> None:
         """Take the domain and the `when` of each question, by number."""
@@ -84,6 +99,8 @@ class Worlds:
         self.whens = (TRUE,) * len(domains) if whens is None else tuple(whens)
         self._readers: dict[int, list[int]] = {}
         self._ancestors: dict[int, int] = {}
+        self._left: dict[frozenset[tuple[int, int]], dict[Condition, Condition]] = {}
+        self._moves = 0
         self._cones: dict[Condition, int] = {}
         self._guarded = 0
         self._never = 0
@@ -113,22 +130,41 @@ class Worlds:
             known = self._cones[condition] = scope
         return known
 
-    def begin(self, goal: Condition, given: Mapping[int, int] | None = None) -> World:
+    def begin(self, goal: Condition, answers: Mapping[int, int] | None = None) -> World:
         """Return the world at the start of the flow, with some answers given by cell bit."""
         cone = self.cone(goal)
         placed = cone & self._never
         queue = [(question, ABSENT) for question in members(placed)]
-        touched = {}
-        for question, bit in (given or {}).items():
-            if cone >> question & 1 and not placed >> question & 1:
-                if self.whens[question] is TRUE:
+        world = World(goal, (), 0, cone)
+        if queue:
+            world = self._moved(goal, {}, placed, cone, queue)
+        return self.given(world, answers) if answers else world
+
+    def given(self, world: World, answers: Mapping[int, int]) -> World:
+        """Return the world once some questions have answers, in whatever order they came."""
+        touched = {each.question: each for each in world.touched}
+        placed, queue = world.placed, []
+        for question, bit in answers.items():
+            if world.open >> question & 1:
+                when = self.when(world, question)
+                if when is TRUE:
                     placed |= 1 << question
                     queue.append((question, bit))
                 else:
-                    touched[question] = Touched(question, self.whens[question], bit)
-        if queue or touched:
-            return self._moved(goal, touched, placed, cone, queue)
-        return World(goal, (), placed, cone)
+                    touched[question] = Touched(question, when, bit)
+        return self._moved(world.goal, touched, placed, world.cone, queue)
+
+    def suppose(self, goal: Condition, question: int, bit: int) -> World:
+        """Return the world at the start, where a question is in play and has this answer.
+
+        What its `when` needs becomes part of the goal.
+        """
+        world = self.begin(all_of((goal, self.whens[question])))
+        if not world.open >> question & 1:
+            return world
+        touched = {each.question: each for each in world.touched}
+        placed = world.placed | 1 << question
+        return self._moved(world.goal, touched, placed, world.cone, [(question, bit)])
 
     def within(self, goal: Condition, touched: Mapping[int, Touched], placed: int) -> World:
         """Return the world of a goal, with what is touched so far and which questions are placed.
@@ -204,4 +240,12 @@ class Worlds:
                     queue.append((reader, answer if left is TRUE else ABSENT))
                 else:
                     touched[reader] = Touched(reader, left, answer)
-        return self.within(restrict_all(goal, found, scope), touched, placed)
+        return self.within(self._left_of(goal, found, scope), touched, placed)
+
+    def _left_of(self, goal: Condition, found: dict[int, int], scope: int) -> Condition:
+        """Put answers into a goal; parts that several goals share are looked at once."""
+        self._moves += 1
+        if self._moves % MOST_MOVES == 0:
+            self._left.clear()
+        memo = self._left.setdefault(frozenset(found.items()), {})
+        return restrict_all(goal, found, scope, memo)

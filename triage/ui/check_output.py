@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from triage.check.proof import Proof, Walk
+from triage.check.proof import Proof
 from triage.check.report import FlowCheck
+from triage.check.walks import Walk
 from triage.errors import Problem
 from triage.ui.headless import plain
 
