@@ -11,7 +11,7 @@ the proof says so. For a safeguard that is broken, the walk with the fewest answ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
@@ -157,18 +157,33 @@ def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condit
     if isinstance(claim, Never | Always):
         given = program.condition(claim.given)
         if isinstance(claim, Never):
-            shown = any_of([program.ends_with(number[id_]) for id_ in claim.outcomes])
-            yield all_of((given, shown)), None
+            yield all_of((given, _some_shown(program, claim.outcomes))), None
         else:
             yield all_of((given, negate(program.ends_with(number[claim.outcome])))), None
     elif isinstance(claim, StandsOnlyWith):
         allowed = {claim.outcome, *claim.others}
-        beside = [program.ends_with(n) for id_, n in number.items() if id_ not in allowed]
-        yield all_of((program.ends_with(number[claim.outcome]), any_of(beside))), None
+        beside = _some_shown(program, [id_ for id_ in number if id_ not in allowed])
+        yield all_of((program.ends_with(number[claim.outcome]), beside)), None
     elif isinstance(claim, SomeOutcomeCites):
         yield negate(any_of(_citing(program, claim.rule))), None
     else:
         yield from _lapses_of_caution(program, claim)
+
+
+def _some_shown(program: Program, ids: Sequence[str]) -> Condition:
+    """Return the condition that one of some outcomes is shown.
+
+    One that gives way to another of them only where that is shown in its place need not say so.
+    """
+    shown = []
+    for id_ in ids:
+        number = program.outcome_index[id_]
+        compiled = program.outcomes[number]
+        stronger = program.outcomes[compiled.yields_to or 0]
+        gives_way = compiled.yields_to is not None and stronger.yields_to is None
+        is_covered = gives_way and stronger.outcome.id in ids
+        shown.append(compiled.holds if is_covered else program.ends_with(number))
+    return any_of(shown)
 
 
 def _citing(program: Program, rule: str) -> Iterator[Condition]:
@@ -184,11 +199,8 @@ def _citing(program: Program, rule: str) -> Iterator[Condition]:
 
 
 def _lapses_of_caution(program: Program, claim: Caution) -> Iterator[tuple[Condition, _Step]]:
-    shown = {id_: program.ends_with(number) for id_, number in program.outcome_index.items()}
-    at_least_level = [
-        any_of([shown[id_] for id_ in claim.levels[start:]]) for start in range(len(claim.levels))
-    ]
-    kept = [*at_least_level, *(shown[id_] for id_ in claim.never_loses)]
+    levels = [claim.levels[start:] for start in range(len(claim.levels))]
+    kept = [_some_shown(program, ids) for ids in (*levels, *((id_,) for id_ in claim.never_loses))]
     cones = [program.solver.worlds.cone(condition) for condition in kept]
     for question in range(len(program.questions)):
         for step in _steps(program, question):

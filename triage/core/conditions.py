@@ -21,6 +21,9 @@ that equal residuals compare equal and can be memoised.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
+
+_hash_of = attrgetter("_hash")
 
 
 class Condition:
@@ -124,7 +127,7 @@ class Threshold(Condition):
             size += part.size
         self.scope = scope
         self.size = size
-        self._hash = hash((count, of))
+        self._hash = hash((count, *map(_hash_of, of)))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -217,7 +220,7 @@ def at_least(count: int, conditions: Iterable[Condition]) -> Condition:
         return any_of(rest)
     if count == len(rest):
         return all_of(rest)
-    return Threshold(count, tuple(sorted(rest, key=hash)))
+    return Threshold(count, tuple(sorted(rest, key=_hash_of)))
 
 
 def negate(condition: Condition) -> Condition:
@@ -229,7 +232,7 @@ def negate(condition: Condition) -> Condition:
     known = condition.negation
     if known is None:
         # The dual of a condition in canonical order needs sorting again, but no merging.
-        parts = sorted([negate(part) for part in condition.of], key=hash)
+        parts = sorted([negate(part) for part in condition.of], key=_hash_of)
         known = Threshold(len(parts) - condition.count + 1, tuple(parts))
         # Not the other way round as well: a circle would wait for the garbage collector.
         condition.negation = known
@@ -359,7 +362,7 @@ def _gather(
         return TRUE if every else FALSE
     if len(parts) == 1:
         return parts[0]
-    parts.sort(key=hash)
+    parts.sort(key=_hash_of)
     return Threshold(len(parts) if every else 1, tuple(parts))
 
 

@@ -15,7 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.core.budget import Budget
-from triage.core.conditions import FALSE, TRUE, Atom, Condition, Threshold, all_of, members, negate
+from triage.core.conditions import (
+    FALSE,
+    TRUE,
+    Atom,
+    Condition,
+    Threshold,
+    all_of,
+    any_of,
+    members,
+    negate,
+)
 from triage.core.domains import ABSENT
 from triage.core.worlds import Key, World, Worlds, key_of
 
@@ -271,8 +281,7 @@ class Search:
         if any(common >> question & 1 and question not in theirs for question in touched):
             return None
         placed = first.placed & first.cone | second.placed & second.cone
-        opposed = first.goal == negate(second.goal)
-        goal = FALSE if opposed else all_of((first.goal, second.goal))
+        goal = _both(first.goal, second.goal)
         return (self._worlds.within(goal, touched, placed),)
 
     def _best(self, world: World, goal: Threshold) -> int:
@@ -287,3 +296,23 @@ class Search:
                 return best
         earliest = world.open
         return (earliest & -earliest).bit_length() - 1
+
+
+def _both(first: Condition, second: Condition) -> Condition:
+    """Return the conjunction, without the ways into each that the other one rules out.
+
+    Goals that are compared are mostly the same: one holds where one of many rules fires, and the
+    other where none does.
+    """
+    return all_of((_without(first, second), _without(second, first)))
+
+
+def _without(some: Condition, every: Condition) -> Condition:
+    """Return what is left of a disjunction where a conjunction holds."""
+    if type(some) is not Threshold or some.count != 1:
+        return FALSE if some == negate(every) else some
+    ruled_out = {every}
+    if type(every) is Threshold and every.count == len(every.of):
+        ruled_out.update(every.of)
+    left = [part for part in some.of if negate(part) not in ruled_out]
+    return some if len(left) == len(some.of) else any_of(left)
