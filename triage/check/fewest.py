@@ -32,19 +32,22 @@ State = tuple[Key, ...]
 Layer = dict[State, tuple[Goals, _Trail]]
 
 
-def fewest(worlds: Worlds, goals: Goals, budget: Budget) -> dict[int, int] | None:
+def fewest(
+    worlds: Worlds, goals: Goals, budget: Budget, most: int | None = None
+) -> dict[int, int] | None:
     """Return the fewest answers that make every goal true, by question number and cell bit.
 
     Questions are split in asking order, so every answer is to a question in play; none where no
-    answers do. Raises `OutOfReach`.
+    answers do, or none with at most so many. Raises `OutOfReach`.
     """
     # By the earliest question that goals can still depend on, with the shortest trail that leads
     # there; all that came out true is kept under a number after the last question.
     end = len(worlds.domains)
+    limit = end if most is None else most
     layers: dict[int, Layer] = {}
 
     def reach(there: Goals, trail: _Trail) -> None:
-        if any(world.goal is FALSE for world in there):
+        if any(world.goal is FALSE for world in there) or trail.length > limit:
             return
         left = tuple(world for world in there if world.goal is not TRUE)
         ahead = 0

@@ -36,6 +36,9 @@ MOST_WORK = 20_000_000
 """Work for one safeguard; see `triage.core.budget`. `caution` of the incident flow takes 300,000.
 """
 
+MOST_WORK_ON_A_WALK = 3_000_000
+"""Work for finding the shortest of the walks that break a safeguard."""
+
 Verdict = Literal["proved", "broken", "undecided"]
 
 
@@ -112,17 +115,9 @@ def shortest(
     found = Search(program.solver.worlds, {}, budget).find(goals)
     if found is None:
         return None, budget.states
-    return _few(program, goals, found, budget), budget.states
-
-
-def _few(program: Program, goals: Goals, found: Found, budget: Budget) -> dict[int, int]:
-    """Return the fewest answers that make goals true, or those found where that is out of reach."""
-    try:
-        few = fewest(program.solver.worlds, goals, budget)
-    except OutOfReach:
-        few = answers_of(found)
-    assert few is not None, "what was found can be found again"
-    return _without_idle(program, goals, few)
+    return _without_idle(
+        program, goals, _fewest(program, [(goals, found)], budget)[1]
+    ), budget.states
 
 
 def _without_idle(program: Program, goals: Goals, few: Mapping[int, int]) -> dict[int, int]:
@@ -219,14 +214,35 @@ def _steps(program: Program, question: int) -> Iterator[_Step]:
                 yield _Step(question, before, after, calm, worrying)
 
 
+def _fewest(
+    program: Program, breaches: Sequence[tuple[Goals, Found]], budget: Budget
+) -> tuple[int, dict[int, int]]:
+    """Return which breach takes the fewest answers, and those answers.
+
+    Where the budget ends first, it is the best one found until then.
+    """
+    best = min(range(len(breaches)), key=lambda number: len(answers_of(breaches[number][1])))
+    answers = answers_of(breaches[best][1])
+    try:
+        for number, (goals, _) in enumerate(breaches):
+            # In asking order as many may be needed as were found in another order.
+            most = len(answers) - (number != best)
+            fewer = fewest(program.solver.worlds, goals, budget, most)
+            if fewer is not None:
+                best, answers = number, fewer
+    except OutOfReach:
+        pass
+    return best, answers
+
+
 def _shown(
-    program: Program, breaches: list[tuple[Goals, _Step | None, Found]]
+    program: Program, breaches: Sequence[tuple[Goals, _Step | None, Found]]
 ) -> tuple[Walk, Walk | None]:
     """Return the shortest walk that breaks a safeguard, as `triage run` can show it."""
-    budget = Budget(MOST_WORK)
-    ways = [(_few(program, goals, found, budget), step) for goals, step, found in breaches]
-    few, step = min(ways, key=lambda way: len(way[0]))
-    deciding = decided(program, few)
+    pairs = [(goals, found) for goals, _, found in breaches]
+    best, answers = _fewest(program, pairs, Budget(MOST_WORK_ON_A_WALK))
+    goals, step, _ = breaches[best]
+    deciding = decided(program, _without_idle(program, goals, answers))
     if step is None:
         return completed(program, deciding), None
     asked = program.questions[step.question].id

@@ -176,12 +176,13 @@ class Search:
         return _Frame(key, 1, _MANY, self._split((world,), self._best(world, goal), -1))
 
     def _of_all(self, key: tuple[Key, ...], world: World, goal: Threshold) -> _Frame:
+        stronger = _consistent(goal)
         atoms = [each for each in goal.of if type(each) is Atom]
-        needed = self._needed(world, atoms)
-        if needed:
-            stronger = all_of((goal, *needed))
-            if stronger != goal:
-                return _Frame(key, 1, 0, iter([(None, (self._worlds.part(world, stronger),))]))
+        if stronger is goal:
+            needed = self._needed(world, atoms)
+            stronger = all_of((goal, *needed)) if needed else goal
+        if stronger != goal:
+            return _Frame(key, 1, 0, iter([(None, (self._worlds.part(world, stronger),))]))
         if len(atoms) == len(goal.of):
             # What their `when`s need stands among them already, so each can be met by itself.
             return _Frame(key, len(atoms), 0, self._each_met(world, atoms))
@@ -281,7 +282,7 @@ class Search:
         if any(common >> question & 1 and question not in theirs for question in touched):
             return None
         placed = first.placed & first.cone | second.placed & second.cone
-        goal = _both(first.goal, second.goal)
+        goal = all_of((first.goal, second.goal))
         return (self._worlds.within(goal, touched, placed),)
 
     def _best(self, world: World, goal: Threshold) -> int:
@@ -298,21 +299,21 @@ class Search:
         return (earliest & -earliest).bit_length() - 1
 
 
-def _both(first: Condition, second: Condition) -> Condition:
-    """Return the conjunction, without the ways into each that the other one rules out.
+def _consistent(goal: Threshold) -> Condition:
+    """Return a conjunction without the ways into its parts that other parts rule out.
 
     Goals that are compared are mostly the same: one holds where one of many rules fires, and the
     other where none does.
     """
-    return all_of((_without(first, second), _without(second, first)))
-
-
-def _without(some: Condition, every: Condition) -> Condition:
-    """Return what is left of a disjunction where a conjunction holds."""
-    if type(some) is not Threshold or some.count != 1:
-        return FALSE if some == negate(every) else some
-    ruled_out = {every}
-    if type(every) is Threshold and every.count == len(every.of):
-        ruled_out.update(every.of)
-    left = [part for part in some.of if negate(part) not in ruled_out]
-    return some if len(left) == len(some.of) else any_of(left)
+    ruled_out = set(goal.of)
+    parts: list[Condition] = []
+    changed = False
+    for part in goal.of:
+        if type(part) is Threshold and part.count == 1:
+            left = [each for each in part.of if negate(each) not in ruled_out]
+            if len(left) < len(part.of):
+                changed = True
+                parts.append(any_of(left))
+                continue
+        parts.append(part)
+    return all_of(parts) if changed else goal
