@@ -252,11 +252,11 @@ def test_answers_that_change_nothing_are_kept() -> None:
 
 
 def test_in_play_is_settled() -> None:
-    """A question's being in play is `TRUE`, `FALSE`, or a condition that reads what decides it."""
+    """A question's being in play is `TRUE`, `FALSE`, or what is left of its `when`."""
     index = HARM_CASE.program.index
     position = begin(HARM_CASE.program)
     assert position.in_play(index["happened"]) is TRUE
-    assert position.in_play(index["seen_by"]).reads == {index["happened"], index["abuse"]}
+    assert position.in_play(index["seen_by"]).reads == {index["abuse"]}
     calm = position.answer("happened", "nothing")
     assert calm.in_play(index["abuse"]) is FALSE
     assert calm.in_play(index["seen_by"]) is FALSE

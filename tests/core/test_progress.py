@@ -41,7 +41,7 @@ def test_a_walk_keeps_within_its_bounds(case: Case, numbers: list[int]) -> None:
 
 def test_the_memo_is_emptied_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A full memo is emptied, and what it held is found again."""
-    monkeypatch.setattr(progress, "MOST_STATES", 0)
+    monkeypatch.setattr(progress, "MOST_REMEMBERED", 0)
     program = Case(HARM).program
     assert remaining(begin(program)) == Remaining(1, 3)
     held = set(program.remaining)

@@ -1,77 +1,115 @@
 """Exact numbers of answer paths, without walking them one by one.
 
 A path is a sequence of answers in question order, where a question is asked exactly when its
-`when` is true (nothing is left out because an outcome is already decided). Paths that have
-reached the same question with the same conditions left are counted together.
+`when` is true (nothing is left out because an outcome is already decided).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
 
-from triage.core.conditions import FALSE, TRUE, Condition, all_of, negate, restrict
-from triage.core.domains import ABSENT
+from triage.check.counting import Bounds, Counter
+from triage.check.strands import strands_of
+from triage.core.budget import Budget
+from triage.core.conditions import Condition
 from triage.core.program import Program
+
+MOST_WORK = 40_000_000
+"""Work for the counts of one flow; see `triage.core.budget`. The incident flow takes 300,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """How many paths there are, on how many each outcome is shown, and the states merged."""
+    """How many paths there are, and on how many each outcome is shown.
+
+    `total` and `outcomes` are exact where `total_at_most` and `outcomes_at_most` are the same;
+    elsewhere there are at least so many, and at most those. `shares` are exact, or `None`.
+    `shortest` and `longest` are the questions asked on a path, `None` where that is out of reach.
+    `states` were merged on the way.
+    """
 
     total: int
     outcomes: Mapping[str, int]
     states: int
+    total_at_most: int
+    outcomes_at_most: Mapping[str, int]
+    shares: Mapping[str, Fraction | None]
+    shortest: int | None
+    longest: int | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether every number is known."""
+        return self.total == self.total_at_most and None not in self.shares.values()
 
 
-def count(program: Program) -> Paths:
-    """Return the exact number of paths, and of those on which each outcome is shown."""
-    total, states = _count(program, TRUE)
-    shares: dict[str, int] = {}
-    for compiled in program.outcomes:
-        shown = compiled.holds
-        if compiled.yields_to is not None:
-            shown = all_of((shown, negate(program.outcomes[compiled.yields_to].holds)))
-        shares[compiled.outcome.id], looked_at = _count(program, shown)
-        states += looked_at
-    return Paths(total, shares, states)
+class PathCount:
+    """Counts paths of one program; what it finds for one condition helps with the next."""
+
+    def __init__(self, program: Program, budget: Budget | None = None) -> None:
+        """Walk the strands of the program, paying out of the budget."""
+        self._program = program
+        self._budget = budget or Budget(MOST_WORK)
+        self.strands = strands_of(program, self._budget)
+        self._counter = Counter(self.strands, self._budget)
+        self.total = Bounds(
+            prod(strand.at_least for strand in self.strands),
+            prod(strand.at_most for strand in self.strands),
+        )
+
+    def where(self, condition: Condition) -> Bounds:
+        """Return on how many paths a condition of the program is true."""
+        counted = self._counted(condition)
+        if counted is None:
+            return Bounds(0, self.total.high)
+        found, within = counted
+        return Bounds(
+            found.low * (self.total.low // within), found.high * (self.total.high // within)
+        )
+
+    def share(self, condition: Condition) -> Fraction | None:
+        """Return the share of all paths on which a condition is true, if that is in reach."""
+        counted = self._counted(condition)
+        if counted is None or not counted[0].exact:
+            return None
+        return Fraction(counted[0].low, counted[1])
+
+    def all(self) -> Paths:
+        """Return the numbers of the whole flow."""
+        ends = {
+            compiled.outcome.id: self._program.ends_with(number)
+            for number, compiled in enumerate(self._program.outcomes)
+        }
+        found = {id_: self.where(condition) for id_, condition in ends.items()}
+        lengths = [strand.lengths for strand in self.strands]
+        exact = all(strand.exact for strand in self.strands)
+        return Paths(
+            total=self.total.low,
+            outcomes={id_: bounds.low for id_, bounds in found.items()},
+            states=self._budget.states,
+            total_at_most=self.total.high,
+            outcomes_at_most={id_: bounds.high for id_, bounds in found.items()},
+            shares={id_: self.share(condition) for id_, condition in ends.items()},
+            shortest=sum(low for low, _ in lengths) if exact else None,
+            longest=sum(high for _, high in lengths) if exact else None,
+        )
+
+    def _counted(self, condition: Condition) -> tuple[Bounds, int] | None:
+        """Return a count over the strands that a condition reads, and how many paths those have."""
+        strands = self._counter.strands_read(condition)
+        if not all(strand.exact for strand in strands):
+            return None
+        return self._counter.count(condition), prod(strand.at_least for strand in strands)
+
+
+def count(program: Program, budget: Budget | None = None) -> Paths:
+    """Return the number of paths, and of those on which each outcome is shown."""
+    return PathCount(program, budget).all()
 
 
 def paths_where(program: Program, goal: Condition) -> int:
-    """Return the exact number of paths on which a condition of the program comes out true."""
-    return _count(program, goal)[0]
-
-
-def _count(program: Program, goal: Condition) -> tuple[int, int]:
-    """Return on how many paths `goal` comes out true, and how many states were merged.
-
-    A state is what is left of the goal, and of each later `when` that an answer has touched.
-    """
-    layer: dict[tuple[Condition, frozenset[tuple[int, Condition]]], int]
-    layer = {(goal, frozenset()): 1}
-    states = 0
-    for question, domain in enumerate(program.domains):
-        after: dict[tuple[Condition, frozenset[tuple[int, Condition]]], int] = {}
-        readers = program.when_readers[question]
-        for (left, touched), paths in layer.items():
-            states += 1
-            whens = dict(touched)
-            when = whens.pop(question, program.whens[question])
-            if when is TRUE:
-                ways = [(cell.bit, cell.weight) for cell in domain.cells]
-            else:
-                assert when is FALSE, "a `when` reads only earlier questions"
-                ways = [(ABSENT, 1)]
-            for bit, weight in ways:
-                goal_left = restrict(left, question, bit)
-                if goal_left is FALSE:
-                    continue
-                later = dict(whens)
-                for reader in readers:
-                    later[reader] = restrict(
-                        later.get(reader, program.whens[reader]), question, bit
-                    )
-                key = goal_left, frozenset(later.items())
-                after[key] = after.get(key, 0) + paths * weight
-        layer = after
-    return sum(paths for (left, _), paths in layer.items() if left is TRUE), states
+    """Return the number of paths on which a condition is true; at least so many, out of reach."""
+    return PathCount(program).where(goal).low

@@ -1,31 +1,25 @@
 """Proving a flow's safeguards over every possible set of answers.
 
-The negation of a safeguard is one closed condition. It is split on the earliest question that it
-still reads, once for each cell of that question's answers, and equal residuals are merged; the
-safeguard is proved when every residual comes out false. A residual that comes out true is a
-walk that breaks the safeguard, and the walk with the fewest answers is kept.
+What would break a safeguard is a condition, and the solver's search looks for answers that make
+it true; the safeguard is proved when there are none. The caution safeguard compares two sets of
+answers that differ in one question: the same condition has to hold with the calmer answer and
+fail with the more worrying one, whatever that step newly brings into play.
 
-The caution safeguard compares two sets of answers that differ in one question. Conditions are
-closed first, so that a question which the step newly opens ranges over all its answers.
+The search has a budget. Where it does not last, the safeguard is neither proved nor broken, and
+the proof says so. For a safeguard that is broken, the walk with the fewest answers is looked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import Literal
 
+from triage.check.fewest import fewest
 from triage.check.walks import Walk, completed, decided
-from triage.core.conditions import (
-    FALSE,
-    TRUE,
-    Condition,
-    all_of,
-    any_of,
-    at_least,
-    negate,
-    restrict,
-)
+from triage.core.budget import Budget, OutOfReach
+from triage.core.conditions import Condition, all_of, any_of, at_least, negate
 from triage.core.model import (
     Always,
     Caution,
@@ -37,186 +31,221 @@ from triage.core.model import (
     Value,
 )
 from triage.core.program import Program
+from triage.core.search import Found, Goals, Search, answers_of
+
+MOST_WORK = 20_000_000
+"""Work for one safeguard; see `triage.core.budget`. `caution` of the incident flow takes 300,000.
+"""
+
+MOST_WORK_ON_A_WALK = 3_000_000
+"""Work for finding the shortest of the walks that break a safeguard."""
+
+Verdict = Literal["proved", "broken", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What came of one safeguard: proved, or the shortest walk that breaks it.
+    """What came of one safeguard: proved, the shortest walk that breaks it, or not decided.
 
     `before` is a second walk for a caution safeguard: the calmer answers, which differ from
     `walk` in one question. `states` counts the residuals looked at. What is shortest is the
     list of answers that decide it; the walk goes on from there until nothing is left to ask.
+    Without a walk and not `decided`, the search ran out of its budget.
     """
 
     safeguard: Safeguard
     walk: Walk | None
     before: Walk | None
     states: int
+    decided: bool = True
 
     @property
     def proved(self) -> bool:
         """Whether no set of answers breaks the safeguard."""
-        return self.walk is None
+        return self.verdict == "proved"
 
-
-def prove(program: Program, safeguard: Safeguard) -> Proof:
-    """Return the proof of one safeguard, or the shortest walk that breaks it."""
-    states = 0
-    best: tuple[dict[int, int], _Step | None] | None = None
-    for violation, step in _violations(program, safeguard):
-        found, looked_at = shortest(program, violation)
-        states += looked_at
-        if found is not None and (best is None or len(found) < len(best[0])):
-            best = found, step
-    walk, before = _complete(program, *best) if best else (None, None)
-    return Proof(safeguard, walk, before, states)
-
-
-@dataclass(frozen=True, slots=True)
-class _Trail:
-    """How many answers led to a residual, the last of them, and the trail before it."""
-
-    length: int
-    question: int
-    bit: int
-    before: _Trail | None
-
-    def steps(self) -> Iterator[tuple[int, int]]:
-        """Yield the answers, by question number and cell bit, the last one first."""
-        trail: _Trail | None = self
-        while trail is not None and trail.before is not None:
-            yield trail.question, trail.bit
-            trail = trail.before
-
-
-def shortest(program: Program, condition: Condition) -> tuple[dict[int, int] | None, int]:
-    """Return few answers that make a closed condition true, and how many residuals it took.
-
-    Answers are by question number and cell bit; none where no answers make it true. Questions
-    are split in asking order, so every answer found is to a question in play. They are the
-    fewest among those that answer, in that order, each question still read; then what turned
-    out to decide nothing is left out.
-    """
-    # What is left of the condition, by the earliest question it reads, with the shortest trail
-    # that leads there; all that came out true is kept under a number after the last question.
-    end = len(program.questions)
-    layers: dict[int, dict[Condition, _Trail]] = {}
-
-    def reach(left: Condition, trail: _Trail) -> None:
-        if left is not FALSE:
-            layer = layers.setdefault(min(left.reads, default=end), {})
-            known = layer.get(left)
-            if known is None or trail.length < known.length:
-                layer[left] = trail
-
-    reach(condition, _Trail(0, -1, 0, None))
-    states = 0
-    while (question := min(layers, default=end)) != end:
-        layer = layers.pop(question)
-        states += len(layer)
-        for cell in program.domains[question].cells:
-            memo: dict[Condition, Condition] = {}
-            for left, trail in layer.items():
-                after = restrict(left, question, cell.bit, memo)
-                reach(after, _Trail(trail.length + 1, question, cell.bit, trail))
-    if end not in layers:
-        return None, states
-    return _without_idle(program, condition, dict(layers[end][TRUE].steps())), states
-
-
-def _without_idle(
-    program: Program, condition: Condition, found: Mapping[int, int]
-) -> dict[int, int]:
-    """Leave out answers that a residual still read but that decide nothing, the latest first."""
-    kept = dict(found)
-    for number in sorted(found, reverse=True):
-        left = condition
-        for other, bit in kept.items():
-            if other != number:
-                left = restrict(left, other, bit)
-        if program.solver.settle(left) is TRUE:
-            del kept[number]
-    return kept
+    @property
+    def verdict(self) -> Verdict:
+        """What is known: out of reach is never taken for proved."""
+        if self.walk is not None:
+            return "broken"
+        return "proved" if self.decided else "undecided"
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One step up a worry order: the question, and the calmer and the more worrying answer."""
+    """One step up a worry order: a question, and the calmer and the more worrying answer."""
 
     question: int
     calm: Value
     worrying: Value
+    calm_bit: int
+    worrying_bit: int
+
+
+def prove(program: Program, safeguard: Safeguard, budget: Budget | None = None) -> Proof:
+    """Return the proof of one safeguard, or the shortest walk that breaks it."""
+    budget = budget or Budget(MOST_WORK)
+    search = Search(program.solver.worlds, {}, budget)
+    breaches: list[tuple[Goals, _Step | None, Found]] = []
+    is_decided = True
+    try:
+        for condition, step in _violations(program, safeguard):
+            goals = _goals(program, condition, step)
+            found = search.find(goals)
+            if found is not None:
+                breaches.append((goals, step, found))
+    except OutOfReach:
+        is_decided = bool(breaches)
+    walk, before = _shown(program, breaches) if breaches else (None, None)
+    return Proof(safeguard, walk, before, budget.states, is_decided)
+
+
+def shortest(
+    program: Program, condition: Condition, budget: Budget | None = None
+) -> tuple[dict[int, int] | None, int]:
+    """Return few answers that make a condition true, and how many residuals it took.
+
+    Answers are by question number and cell bit; none where no answers make it true. Every answer
+    is to a question in play. They are the fewest among those that answer, in asking order, each
+    question still read; where the budget ends first, they are some answers that do. Raises
+    `OutOfReach` where there is no telling within the budget.
+    """
+    budget = budget or Budget(MOST_WORK)
+    goals = (program.solver.worlds.begin(condition),)
+    found = Search(program.solver.worlds, {}, budget).find(goals)
+    if found is None:
+        return None, budget.states
+    return _without_idle(
+        program, goals, _fewest(program, [(goals, found)], budget)[1]
+    ), budget.states
+
+
+def _without_idle(program: Program, goals: Goals, few: Mapping[int, int]) -> dict[int, int]:
+    """Leave out answers that were still read but that decide nothing, the latest first."""
+    worlds, solver = program.solver.worlds, program.solver
+    kept = dict(few)
+    for number in sorted(few, reverse=True):
+        without = {question: bit for question, bit in kept.items() if question != number}
+        if all(solver.certain(worlds.given(world, without)) for world in goals):
+            kept = without
+    return kept
+
+
+def _goals(program: Program, condition: Condition, step: _Step | None) -> Goals:
+    """Return what has to come true together for a safeguard to be broken."""
+    worlds = program.solver.worlds
+    if step is None:
+        return (worlds.begin(condition),)
+    return (
+        worlds.suppose(condition, step.question, step.calm_bit),
+        worlds.suppose(negate(condition), step.question, step.worrying_bit),
+    )
 
 
 def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condition, _Step | None]]:
-    """Yield closed conditions of which each breaks the safeguard if it can be true."""
+    """Yield conditions of which each breaks the safeguard if it can be true.
+
+    With a step, it breaks it if it can be true before the step and false after.
+    """
     claim = safeguard.claim
     number = program.outcome_index
     if isinstance(claim, Never | Always):
-        given = program.close(program.condition(claim.given))
+        given = program.condition(claim.given)
         if isinstance(claim, Never):
-            shown = any_of([program.shown(number[id_]) for id_ in claim.outcomes])
-            yield all_of((given, shown)), None
+            yield all_of((given, _some_shown(program, claim.outcomes))), None
         else:
-            yield all_of((given, negate(program.shown(number[claim.outcome])))), None
+            yield all_of((given, negate(program.ends_with(number[claim.outcome])))), None
     elif isinstance(claim, StandsOnlyWith):
         allowed = {claim.outcome, *claim.others}
-        beside = [program.shown(n) for id_, n in number.items() if id_ not in allowed]
-        yield all_of((program.shown(number[claim.outcome]), any_of(beside))), None
+        beside = _some_shown(program, [id_ for id_ in number if id_ not in allowed])
+        yield all_of((program.ends_with(number[claim.outcome]), beside)), None
     elif isinstance(claim, Exclusive):
-        yield at_least(2, [program.shown(number[id_]) for id_ in claim.outcomes]), None
+        yield at_least(2, [program.ends_with(number[id_]) for id_ in claim.outcomes]), None
     elif isinstance(claim, SomeOutcomeCites):
         yield negate(any_of(_citing(program, claim.rule))), None
     else:
         yield from _lapses_of_caution(program, claim)
 
 
+def _some_shown(program: Program, ids: Sequence[str]) -> Condition:
+    """Return the condition that one of some outcomes is shown.
+
+    One that gives way to another of them only where that is shown in its place need not say so.
+    """
+    shown = []
+    for id_ in ids:
+        number = program.outcome_index[id_]
+        compiled = program.outcomes[number]
+        stronger = program.outcomes[compiled.yields_to or 0]
+        gives_way = compiled.yields_to is not None and stronger.yields_to is None
+        is_covered = gives_way and stronger.outcome.id in ids
+        shown.append(compiled.holds if is_covered else program.ends_with(number))
+    return any_of(shown)
+
+
 def _citing(program: Program, rule: str) -> Iterator[Condition]:
     """Yield the conditions under which an outcome is shown that cites `rule`."""
     for number, compiled in enumerate(program.outcomes):
-        shown = program.shown(number)
+        shown = program.ends_with(number)
         if rule in compiled.outcome.cites:
             yield shown
         else:
             for fired in compiled.rules:
                 if rule in fired.rule.cites:
-                    yield all_of((shown, program.close(fired.condition)))
+                    yield all_of((shown, fired.condition))
 
 
 def _lapses_of_caution(program: Program, claim: Caution) -> Iterator[tuple[Condition, _Step]]:
-    shown = {id_: program.shown(number) for id_, number in program.outcome_index.items()}
-    at_least_level = [
-        any_of([shown[id_] for id_ in claim.levels[start:]]) for start in range(len(claim.levels))
-    ]
-    kept = [*at_least_level, *(shown[id_] for id_ in claim.never_loses)]
-    for question, asked in enumerate(program.questions):
-        domain = program.domains[question]
-        levels = [domain.among(level) for level in asked.worry]
-        for calmer, worse in pairwise(levels):
-            for (calm, before), (worrying, after) in product(calmer.items(), worse.items()):
-                if calm != worrying:
-                    lapse = any_of(
-                        [
-                            _lost(condition, question, calm, worrying)
-                            for condition in kept
-                            if question in condition.reads
-                        ]
-                    )
-                    in_play = program.close(program.whens[question])
-                    yield all_of((in_play, lapse)), _Step(question, before, after)
+    levels = [claim.levels[start:] for start in range(len(claim.levels))]
+    kept = [_some_shown(program, ids) for ids in (*levels, *((id_,) for id_ in claim.never_loses))]
+    cones = [program.solver.worlds.cone(condition) for condition in kept]
+    for question in range(len(program.questions)):
+        for step in _steps(program, question):
+            for condition, cone in zip(kept, cones, strict=True):
+                if cone >> question & 1:
+                    yield condition, step
 
 
-def _lost(condition: Condition, question: int, calm: int, worrying: int) -> Condition:
-    """Return where a condition holds with the calmer answer and not with the more worrying one."""
-    before = restrict(condition, question, calm)
-    return all_of((before, negate(restrict(condition, question, worrying))))
+def _steps(program: Program, question: int) -> Iterator[_Step]:
+    """Yield each step up the worry order of a question that conditions can tell apart."""
+    domain = program.domains[question]
+    levels = [domain.among(level) for level in program.questions[question].worry]
+    for calmer, worse in pairwise(levels):
+        for (calm, before), (worrying, after) in product(calmer.items(), worse.items()):
+            if calm != worrying:
+                yield _Step(question, before, after, calm, worrying)
 
 
-def _complete(
-    program: Program, found: Mapping[int, int], step: _Step | None
+def _fewest(
+    program: Program, breaches: Sequence[tuple[Goals, Found]], budget: Budget
+) -> tuple[int, dict[int, int]]:
+    """Return which breach takes the fewest answers, and those answers.
+
+    Where the budget ends first, it is the best one found until then.
+    """
+    best = min(range(len(breaches)), key=lambda number: len(answers_of(breaches[number][1])))
+    answers = answers_of(breaches[best][1])
+    try:
+        for number, (goals, _) in enumerate(breaches):
+            # In asking order as many may be needed as were found in another order.
+            most = len(answers) - (number != best)
+            fewer = fewest(program.solver.worlds, goals, budget, most)
+            if fewer is not None:
+                best, answers = number, fewer
+    except OutOfReach:
+        pass
+    return best, answers
+
+
+def _shown(
+    program: Program, breaches: Sequence[tuple[Goals, _Step | None, Found]]
 ) -> tuple[Walk, Walk | None]:
-    """Turn the deciding answers into whole walks that `triage run` can show."""
-    deciding = decided(program, found)
+    """Return the shortest walk that breaks a safeguard, as `triage run` can show it."""
+    pairs = [(goals, found) for goals, _, found in breaches]
+    best, answers = _fewest(program, pairs, Budget(MOST_WORK_ON_A_WALK))
+    goals, step, _ = breaches[best]
+    deciding = decided(program, _without_idle(program, goals, answers))
     if step is None:
         return completed(program, deciding), None
     asked = program.questions[step.question].id

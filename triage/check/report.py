@@ -1,12 +1,13 @@
-"""What `triage check` finds, as data: problems, proofs and exact numbers of paths."""
+"""What `triage check` finds, as data: proofs, exact numbers of paths, and what can be reached."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from triage.check.paths import Paths, count
+from triage.check.paths import PathCount, Paths
 from triage.check.proof import Proof, prove
+from triage.check.reach import Reach, reach_of
 from triage.core.model import Flow
 from triage.core.program import Program, compile_program
 
@@ -18,12 +19,13 @@ class FlowCheck:
     flow: Flow
     program: Program
     paths: Paths
+    reach: Reach
     proofs: tuple[Proof, ...]
     seconds: float
 
     @property
     def proved(self) -> bool:
-        """Whether every safeguard holds."""
+        """Whether every safeguard is proved to hold; one that is not decided is not proved."""
         return all(proof.proved for proof in self.proofs)
 
 
@@ -32,8 +34,10 @@ def check_flow(flow: Flow, clock: Callable[[], float]) -> FlowCheck:
     started = clock()
     program = compile_program((flow,))
     proofs = tuple(prove(program, safeguard) for safeguard in flow.safeguards)
-    paths = count(program)
-    return FlowCheck(flow, program, paths, proofs, clock() - started)
+    count = PathCount(program)
+    paths = count.all()
+    reach = reach_of(program, count, paths)
+    return FlowCheck(flow, program, paths, reach, proofs, clock() - started)
 
 
 def check_flows(flows: Sequence[Flow], clock: Callable[[], float]) -> tuple[FlowCheck, ...]:

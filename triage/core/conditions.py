@@ -7,10 +7,11 @@ A condition is one of three things:
 * a `Threshold`: "at least `count` of these conditions hold". `all` is a threshold of every
   one, `any` a threshold of one.
 
-`restrict` puts one answer into a condition and returns what is left of it: `TRUE`, `FALSE`, or
-a residual that holds only what still matters (Kleene's strong three-valued logic, with the
-unknown made visible). There is no `not` node: a set of cells has a complement, and a threshold
-has a dual, so `negate` always pushes the negation down to the atoms.
+`restrict` puts answers into a condition and returns what is left of it: `TRUE`, `FALSE`, or a
+residual that holds only what still matters (Kleene's strong three-valued logic, with the unknown
+made visible). Nothing else in triage decides whether a condition holds: walks, proofs and counts
+all come here. There is no `not` node: a set of cells has a complement, and a threshold has a
+dual, so `negate` always pushes the negation down to the atoms.
 
 Questions are numbered by their place in the asking order, and sets of cells are bit masks (see
 `triage.core.domains`). Conditions are immutable, hashable and kept in one canonical order, so
@@ -19,18 +20,29 @@ that equal residuals compare equal and can be memoised.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 
-NOTHING: frozenset[int] = frozenset()
+_hash_of = attrgetter("_hash")
 
 
 class Condition:
-    """The common part of every condition: which questions it reads, and a hash made once."""
+    """The common part of every condition: which questions it reads, and a hash made once.
 
-    __slots__ = ("_hash", "reads")
+    `scope` has bit q set where the condition reads question q. `size` is how many constants,
+    atoms and thresholds it is written with: what one look at all of it costs.
+    """
 
-    reads: frozenset[int]
+    __slots__ = ("_hash",)
+
+    scope: int
+    size: int
     _hash: int
+
+    @property
+    def reads(self) -> frozenset[int]:
+        """The numbers of the questions that the condition reads."""
+        return frozenset(members(self.scope))
 
     def __hash__(self) -> int:
         """Return the hash made when the condition was built."""
@@ -40,12 +52,13 @@ class Condition:
 class _Constant(Condition):
     """`TRUE` or `FALSE`; there is one of each, compared by identity."""
 
-    __slots__ = ("_name",)
+    __slots__ = ("_name", "scope", "size")
 
     def __init__(self, name: str, number: int) -> None:
         self._name = name
         self._hash = number
-        self.reads = NOTHING
+        self.scope = 0
+        self.size = 1
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -72,8 +85,15 @@ class Atom(Condition):
         self.question = question
         self.mask = mask
         self.full = full
-        self.reads = frozenset((question,))
         self._hash = hash((question, mask, full))
+
+    # Atoms are many: what follows from the question alone is not kept in each.
+    size = 1
+
+    @property
+    def scope(self) -> int:  # type: ignore[override]
+        """The bit of the question."""
+        return 1 << self.question
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
@@ -92,7 +112,7 @@ class Atom(Condition):
 class Threshold(Condition):
     """At least `count` of the conditions `of` hold, with 1 <= count <= len(of) and len(of) > 1."""
 
-    __slots__ = ("count", "negation", "of")
+    __slots__ = ("count", "negation", "of", "scope", "size")
 
     negation: Threshold | None
 
@@ -100,16 +120,25 @@ class Threshold(Condition):
         self.count = count
         self.of = of
         self.negation = None
-        self.reads = NOTHING.union(*[condition.reads for condition in of])
-        self._hash = hash((count, of))
+        scope = 0
+        size = 1
+        for part in of:
+            scope |= 1 << part.question if type(part) is Atom else part.scope
+            size += part.size
+        self.scope = scope
+        self.size = size
+        self._hash = hash((count, *map(_hash_of, of)))
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (
-            type(other) is Threshold
-            and self._hash == other._hash
-            and self.count == other.count
-            and self.of == other.of
-        )
+        if self is other:
+            return True
+        if type(other) is not Threshold or self._hash != other._hash or self.count != other.count:
+            return False
+        if self.of is not other.of:
+            if self.of != other.of:
+                return False
+            other.of = self.of  # so that equal conditions are compared part by part only once
+        return True
 
     __hash__ = Condition.__hash__
 
@@ -191,7 +220,7 @@ def at_least(count: int, conditions: Iterable[Condition]) -> Condition:
         return any_of(rest)
     if count == len(rest):
         return all_of(rest)
-    return Threshold(count, tuple(sorted(rest, key=hash)))
+    return Threshold(count, tuple(sorted(rest, key=_hash_of)))
 
 
 def negate(condition: Condition) -> Condition:
@@ -203,11 +232,19 @@ def negate(condition: Condition) -> Condition:
     known = condition.negation
     if known is None:
         # The dual of a condition in canonical order needs sorting again, but no merging.
-        parts = sorted([negate(part) for part in condition.of], key=hash)
+        parts = sorted([negate(part) for part in condition.of], key=_hash_of)
         known = Threshold(len(parts) - condition.count + 1, tuple(parts))
         # Not the other way round as well: a circle would wait for the garbage collector.
         condition.negation = known
     return known
+
+
+def members(bits: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, the lowest first."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
 
 
 def restrict(
@@ -218,36 +255,56 @@ def restrict(
     `memo` may be shared between calls with the same question and cell, for conditions that have
     parts in common.
     """
-    if question not in condition.reads:
-        return condition
+    return restrict_all(condition, {question: bit}, 1 << question, memo)
+
+
+def restrict_all(
+    condition: Condition,
+    bits: Mapping[int, int],
+    scope: int,
+    memo: dict[Condition, Condition] | None = None,
+) -> Condition:
+    """Return what is left of `condition` once each question of `bits` lies in its cell.
+
+    `scope` has the bits of those questions set. This is the only place where an answer decides
+    a condition.
+    """
     if type(condition) is Atom:
-        return TRUE if condition.mask & bit else FALSE
-    if memo is not None:
-        known = memo.get(condition)
-        if known is not None:
-            return known
-    assert type(condition) is Threshold
-    left = _restrict_parts(condition, question, bit, memo)
-    if memo is not None:
+        return _put_into((condition,), condition, 1, bits, scope, memo)
+    if type(condition) is not Threshold or not condition.scope & scope:
+        return condition
+    if memo is None:
+        return _put_into(condition.of, condition, condition.count, bits, scope, None)
+    left = memo.get(condition)
+    if left is None:
+        left = _put_into(condition.of, condition, condition.count, bits, scope, memo)
         memo[condition] = left
     return left
 
 
-def _restrict_parts(
-    condition: Threshold, question: int, bit: int, memo: dict[Condition, Condition] | None
+def _put_into(  # noqa: PLR0913, PLR0917 - the hottest call there is
+    parts: tuple[Condition, ...],
+    condition: Condition,
+    count: int,
+    bits: Mapping[int, int],
+    scope: int,
+    memo: dict[Condition, Condition] | None,
 ) -> Condition:
-    count = condition.count
+    """Return what is left of "at least `count` of `parts`", the parts of `condition`."""
     rest: list[Condition] = []
     only_removed = True
-    for part in condition.of:
-        # Most parts do not read the question, and most that do are atoms: both cost no call.
-        if question not in part.reads:
+    for part in parts:
+        if type(part) is Atom:
+            bit = bits.get(part.question)
+            if bit is None:
+                rest.append(part)
+                continue
+            left: Condition = TRUE if part.mask & bit else FALSE
+        elif part.scope & scope:
+            left = restrict_all(part, bits, scope, memo)
+        else:
             rest.append(part)
             continue
-        if type(part) is Atom:
-            left: Condition = TRUE if part.mask & bit else FALSE
-        else:
-            left = restrict(part, question, bit, memo)
         if left is TRUE:
             count -= 1
             if not count:
@@ -255,14 +312,22 @@ def _restrict_parts(
         elif left is not FALSE:
             rest.append(left)
             only_removed = False
+    return _regathered(condition, count, rest, only_removed=only_removed)
+
+
+def _regathered(
+    condition: Condition, count: int, rest: list[Condition], *, only_removed: bool
+) -> Condition:
+    """Return "at least `count` of `rest`", which is what is left of the parts of `condition`."""
     if count > len(rest):
         return FALSE
     if len(rest) == 1:
         return rest[0]
+    assert type(condition) is Threshold
     kind = condition.count
     if only_removed and (kind in (1, len(condition.of)) or 1 < count < len(rest)):
         # What is left of parts in canonical order is in canonical order.
-        return Threshold(count, tuple(rest))
+        return condition if len(rest) == len(condition.of) else Threshold(count, tuple(rest))
     return at_least(count, rest)
 
 
@@ -297,7 +362,7 @@ def _gather(
         return TRUE if every else FALSE
     if len(parts) == 1:
         return parts[0]
-    parts.sort(key=hash)
+    parts.sort(key=_hash_of)
     return Threshold(len(parts) if every else 1, tuple(parts))
 
 

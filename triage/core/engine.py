@@ -13,24 +13,26 @@ false: every condition on it is then false. While the `when` is undecided the an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import cast
 
 from triage.core.answers import Answers, checked, unknown_question
 from triage.core.conditions import (
     FALSE,
     TRUE,
-    Atom,
     Condition,
     all_of,
+    members,
     negate,
     restrict,
-    substitute,
+    restrict_all,
 )
 from triage.core.domains import ABSENT
 from triage.core.model import Outcome, Question, Value
-from triage.core.program import CompiledOutcome, Program, close
+from triage.core.program import CompiledOutcome, Program
 from triage.core.vector import Vector
+from triage.core.worlds import Touched, World, key_of
 
 Given = Vector[Value | None]
 
@@ -40,39 +42,25 @@ _NONE, _UNKNOWN = -1, -2
 class Position:
     """The answers given so far, and what is left of every condition; see `begin`."""
 
-    __slots__ = (
-        "_bits",
-        "_closed_whens",
-        "_cursor",
-        "_given",
-        "_goals",
-        "_late",
-        "_next",
-        "_settled",
-        "_whens",
-        "program",
-    )
+    __slots__ = ("_bits", "_cursor", "_given", "_next", "_open", "_rest", "_settled", "program")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - made on every answer; keywords would cost a tenth
+    def __init__(
         self,
         program: Program,
         given: Given,
-        whens: Vector[Condition],
-        goals: tuple[Condition, ...],
+        rest: _Rest,
         cursor: int,
-        late: tuple[int, ...],
+        settled: dict[int, World],
     ) -> None:
         """Use `begin`, `answer`, `without` and `replay`; this is for them."""
         self.program = program
         self._given = given
-        self._whens = whens
-        self._goals = goals
+        self._rest = rest
         self._cursor = cursor
-        self._late = late
         self._next = _UNKNOWN
         self._bits: dict[int, int] | None = None
-        self._settled: dict[int, Condition] = {}
-        self._closed_whens: dict[int, Condition] = {}
+        self._settled = settled
+        self._open: dict[int, World] = {}
 
     def __repr__(self) -> str:
         """Return which questions are answered, never how."""
@@ -99,17 +87,11 @@ class Position:
         if self._given[number] is not None:
             return replay(program, {**self.answers, question: known})
         given = self._given.replace(number, known)
-        whens, goals = self._whens, self._goals
-        if whens[number] is TRUE:
-            if program.when_readers[number]:
-                whens, goals = _spread(program, given, whens, goals, number, bit)
-            elif program.outcome_readers[number]:
-                goals = _restrict_goals(program, goals, number, bit)
-        late = self._late
-        if whens[number] is not TRUE and whens[number] is not FALSE:
-            late = (*late, number)
         cursor = self._cursor if self._next < 0 else self._next
-        return Position(program, given, whens, goals, cursor, late)
+        reached = program.reached_outcomes[number]
+        settled = {n: left for n, left in self._settled.items() if n not in reached}
+        rest = self._rest.after(program, given, number, bit)
+        return Position(program, given, rest, cursor, settled)
 
     def without(self, question: str) -> Position:
         """Return the position as if `question` had not been answered; nothing else is lost."""
@@ -129,10 +111,10 @@ class Position:
 
     def in_play(self, number: int) -> Condition:
         """Return whether question `number` is in play: `TRUE`, `FALSE`, or what decides it."""
-        when = self._whens[number]
-        if not when.reads:
+        when = self._rest.whens[number]
+        if when is TRUE or when is FALSE:
             return when
-        return self.program.solver.settle(self._close(when))
+        return self.program.solver.settled(self._world(when))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -147,7 +129,7 @@ class Position:
     @property
     def waiting(self) -> tuple[str, ...]:
         """The answered questions of which it is not known yet whether they are in play."""
-        return tuple(q.id for n, q, _ in self._given_answers() if self.in_play(n).reads)
+        return tuple(q.id for n, q, _ in self._given_answers() if self.in_play(n).scope)
 
     def _given_answers(self) -> Iterator[tuple[int, Question, Value]]:
         for number, value in enumerate(self._given):
@@ -184,7 +166,7 @@ class Position:
 
     def _find_next(self) -> int:
         # Answers only ever settle conditions, so what was passed over once stays passed over.
-        program, given, whens = self.program, self._given, self._whens
+        program, given, whens = self.program, self._given, self._rest.whens
         questions = program.questions
         for number in range(self._cursor, len(questions)):
             if (
@@ -199,13 +181,17 @@ class Position:
         """Say whether the answer to question `number` can still change what is undecided."""
         program = self.program
         return any(
-            program.solver.depends(self.undecided(outcome), number)
-            for outcome in program.reached_outcomes[number]
+            self.decides(number, outcome) for outcome in program.reached_outcomes[number]
         ) or any(
-            program.solver.depends(self.in_play(asked), number)
+            program.solver.matters(self._world(self._rest.whens[asked]), number)
             for asked in program.reached_whens[number]
             if self._given[asked] is None
         )
+
+    def decides(self, number: int, outcome: int) -> bool:
+        """Say whether the answer to question `number` can still decide an open outcome."""
+        world = self._undecided(outcome)
+        return world.goal is not FALSE and self.program.solver.matters(world, number)
 
     # What the answers mean -------------------------------------------------------------------
 
@@ -233,65 +219,138 @@ class Position:
 
     def settled(self, number: int) -> Condition:
         """Return whether the outcome holds: `TRUE`, `FALSE`, or what it still depends on."""
-        known = self._settled.get(number)
-        if known is None:
-            known = self.program.solver.settle(self._close(self._goals[number]))
-            self._settled[number] = known
-        return known
+        return self._standing(number).goal
 
     def undecided(self, number: int) -> Condition:
         """Return what being shown still depends on, or `FALSE` where the outcome is not open."""
+        return self._undecided(number).goal
+
+    def _standing(self, number: int) -> World:
+        known = self._settled.get(number)
+        if known is None:
+            world = self._world(self._rest.goals[number])
+            settled = self.program.solver.settled(world)
+            known = world if settled is world.goal else self._world(settled)
+            self._settled[number] = known
+        return known
+
+    def _undecided(self, number: int) -> World:
+        known = self._open.get(number)
+        if known is None:
+            known = self._open[number] = self._find_undecided(number)
+        return known
+
+    def _find_undecided(self, number: int) -> World:
         compiled = self.program.outcomes[number]
-        holds = self.settled(number)
-        if holds is TRUE or holds is FALSE or self._replaced(compiled):
-            return FALSE
-        if compiled.yields_to is None:
+        holds = self._standing(number)
+        if holds.goal is TRUE or holds.goal is FALSE or self._replaced(compiled):
+            return self._world(FALSE)
+        if compiled.yields_to is None or self.settled(compiled.yields_to) is FALSE:
             return holds
-        both = all_of((holds, negate(self.settled(compiled.yields_to))))
-        return both if self.program.solver.satisfiable(both) else FALSE
+        both = self._world(all_of((holds.goal, negate(self.settled(compiled.yields_to)))))
+        return both if self.program.solver.possible(both) else self._world(FALSE)
 
     def residual(self, condition: Condition) -> Condition:
         """Return what is left of any condition of the program, settled exactly."""
-        if not condition.reads:
-            return condition
-        read, whens = self.bits(), self._whens
+        placed = self._rest.placed & condition.scope
+        bits = {
+            number: ABSENT if self._rest.whens[number] is FALSE else self._bit(number)
+            for number in members(placed)
+        }
+        left = restrict_all(condition, bits, placed)
+        return self.program.solver.settled(self._world(left))
 
-        def known(part: Atom) -> Condition:
-            bit = read.get(part.question)
-            if bit is None:
-                if whens[part.question] is not FALSE:
-                    return part
-                bit = ABSENT
-            return TRUE if part.mask & bit else FALSE
+    def state(self) -> Hashable:
+        """Return what the questions still to come depend on: equal states are asked the same.
 
-        left = substitute(condition, known)
-        return self.program.solver.settle(self._close(left)) if left.reads else left
+        A decided outcome asks for nothing, whichever way it went.
+        """
+        program = self.program
+        parts: list[Hashable] = []
+        for number, compiled in enumerate(program.outcomes):
+            holds = self._standing(number)
+            is_open = holds.goal.scope and not self._replaced(compiled)
+            parts.append(key_of(holds) if is_open else None)
+        for number in program.always:
+            left = FALSE if self._given[number] is not None else self.in_play(number)
+            parts.append(key_of(self._world(left)) if left.scope else left)
+        return tuple(parts)
 
     def _replaced(self, compiled: CompiledOutcome) -> bool:
         return compiled.yields_to is not None and self.settled(compiled.yields_to) is TRUE
 
-    def _close(self, condition: Condition) -> Condition:
-        if not condition.reads:
-            return condition
-        domains, given, whens = self.program.domains, self._given, self._whens
-        waiting = {}
-        for number in self._late:
-            value = given[number]
-            if value is not None and whens[number] is not TRUE:
-                waiting[number] = domains[number].bit_of(value)
-        return close(condition, whens.__getitem__, self._closed_whens, waiting)
+    def _bit(self, number: int) -> int:
+        """Return the cell of the answer to question `number`, or 0 where it has none."""
+        value = self._given[number]
+        return 0 if value is None else self.program.domains[number].bit_of(value)
+
+    def _world(self, goal: Condition) -> World:
+        """Return the world of a goal that is left over in this position."""
+        worlds, rest = self.program.solver.worlds, self._rest
+        if not rest.touched:
+            return worlds.within(goal, {}, rest.placed)
+        touched = {
+            number: Touched(number, rest.whens[number], self._bit(number))
+            for number in members(worlds.cone(goal) & rest.touched)
+        }
+        return worlds.within(goal, touched, rest.placed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is left of every `when` and every outcome, and which questions are placed.
+
+    A question is placed when its answer is read, or when it is known not to be in play; it is
+    touched while it is not placed and differs from how it stood at the start. Both are bit masks.
+    """
+
+    whens: Vector[Condition]
+    goals: tuple[Condition, ...]
+    placed: int
+    touched: int
+
+    def after(self, program: Program, given: Given, number: int, bit: int) -> _Rest:
+        """Return what is left once question `number` is answered."""
+        when = self.whens[number]
+        if when is FALSE:
+            return self
+        if when is not TRUE:
+            return replace(self, touched=self.touched | 1 << number)
+        return self.spread(program, given, [(number, bit)])
+
+    def spread(self, program: Program, given: Given, queue: list[tuple[int, int]]) -> _Rest:
+        """Put answers and absences into all that reads them, and into all that follows."""
+        whens, goals, placed, touched = self.whens, self.goals, self.placed, self.touched
+        changed = list(goals)
+        while queue:
+            question, cell = queue.pop()
+            placed |= 1 << question
+            touched &= ~(1 << question)
+            for reader in program.outcome_readers[question]:
+                changed[reader] = restrict(changed[reader], question, cell)
+            for reader in program.when_readers[question]:
+                before = whens[reader]
+                after = restrict(before, question, cell)
+                if after is before:
+                    continue
+                whens = whens.replace(reader, after)
+                value = given[reader]
+                if after is FALSE:
+                    queue.append((reader, ABSENT))
+                elif after is TRUE and value is not None:
+                    queue.append((reader, program.domains[reader].bit_of(value)))
+                else:
+                    touched |= 1 << reader
+        return _Rest(whens, tuple(changed), placed, touched)
 
 
 def begin(program: Program) -> Position:
     """Return the position before the first answer."""
-    count = len(program.questions)
-    given: Given = Vector([None] * count)
-    whens = Vector(program.whens)
+    given: Given = Vector([None] * len(program.questions))
     goals = tuple(compiled.holds for compiled in program.outcomes)
-    for number, when in enumerate(program.whens):
-        if when is FALSE:
-            whens, goals = _spread(program, given, whens, goals, number, ABSENT)
-    return Position(program, given, whens, goals, 0, ())
+    rest = _Rest(Vector(program.whens), goals, 0, 0)
+    never = [(number, ABSENT) for number, when in enumerate(program.whens) if when is FALSE]
+    return Position(program, given, rest.spread(program, given, never), 0, {})
 
 
 def replay(program: Program, answers: Mapping[str, object]) -> Position:
@@ -306,42 +365,3 @@ def replay(program: Program, answers: Mapping[str, object]) -> Position:
     for question in sorted(answers, key=program.index.__getitem__):
         position = position.answer(question, answers[question])
     return position
-
-
-def _restrict_goals(
-    program: Program, goals: tuple[Condition, ...], number: int, bit: int
-) -> tuple[Condition, ...]:
-    changed = list(goals)
-    for reader in program.outcome_readers[number]:
-        changed[reader] = restrict(changed[reader], number, bit)
-    return tuple(changed)
-
-
-def _spread(  # noqa: PLR0913, PLR0917 - the parts of a position, which is not made yet
-    program: Program,
-    given: Given,
-    whens: Vector[Condition],
-    goals: tuple[Condition, ...],
-    number: int,
-    bit: int,
-) -> tuple[Vector[Condition], tuple[Condition, ...]]:
-    """Put one answer (or an absence) into all that reads it, and into all that follows from it."""
-    changed = list(goals)
-    queue = [(number, bit)]
-    while queue:
-        question, cell = queue.pop()
-        for reader in program.outcome_readers[question]:
-            changed[reader] = restrict(changed[reader], question, cell)
-        for reader in program.when_readers[question]:
-            before = whens[reader]
-            after = restrict(before, question, cell)
-            if after is before:
-                continue
-            whens = whens.replace(reader, after)
-            if after is FALSE:
-                queue.append((reader, ABSENT))
-            elif after is TRUE:
-                value = given[reader]
-                if value is not None:
-                    queue.append((reader, program.domains[reader].bit_of(value)))
-    return whens, tuple(changed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.core.conditions import FALSE, TRUE, Atom, Condition, constant, substitute
+from triage.core.conditions import FALSE, TRUE, Condition
 from triage.core.engine import Position, replay
 from triage.core.model import Certainty, Outcome, Rule, Value
 
@@ -64,7 +64,7 @@ def deciding(position: Position, question: str) -> tuple[Outcome, ...]:
     return tuple(
         program.outcomes[outcome].outcome
         for outcome in program.reached_outcomes[number]
-        if program.solver.depends(position.undecided(outcome), number)
+        if position.decides(number, outcome)
     )
 
 
@@ -123,25 +123,18 @@ def _finding(position: Position, number: int) -> Finding:
 def _minimal(position: Position, condition: Condition) -> dict[str, Value]:
     """Return answers that alone make `condition` true and of which none can be left out."""
     program = position.program
-    closed = program.close(condition)
+    worlds = program.solver.worlds
     given = position.answers
+    cone = worlds.cone(condition)
     # Waiting answers count too. An ignored one never stays: the answers that rule its question
     # out come earlier, so it is the first to be dropped.
     kept = {
         n: program.domains[n].bit_of(value)
         for id_, value in given.items()
-        if (n := program.index[id_]) in closed.reads
+        if cone >> (n := program.index[id_]) & 1
     }
     for number in sorted(kept, reverse=True):
         fewer = {n: bit for n, bit in kept.items() if n != number}
-        if program.solver.valid(_under(closed, fewer)):
+        if program.solver.certain(worlds.begin(condition, fewer)):
             kept = fewer
     return {program.questions[n].id: given[program.questions[n].id] for n in sorted(kept)}
-
-
-def _under(closed: Condition, bits: Mapping[int, int]) -> Condition:
-    def known(part: Atom) -> Condition:
-        bit = bits.get(part.question)
-        return part if bit is None else constant(bool(part.mask & bit))
-
-    return substitute(closed, known)

@@ -7,7 +7,7 @@ every condition into the form of `triage.core.conditions`. A program never chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from triage.core.conditions import (
@@ -19,6 +19,7 @@ from triage.core.conditions import (
     any_of,
     at_least,
     atom,
+    members,
     negate,
     substitute,
 )
@@ -39,6 +40,7 @@ from triage.core.model import (
     Within,
 )
 from triage.core.satisfiability import Solver
+from triage.core.worlds import Worlds
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Program:
     reached_whens: tuple[tuple[int, ...], ...]
     always: tuple[int, ...]
     solver: Solver
-    remaining: dict[tuple[Condition, ...], tuple[int, int]] = field(default_factory=dict)
+    remaining: dict[Hashable, tuple[int, int]] = field(default_factory=dict)
     _facts: Mapping[str, Test] = field(default_factory=dict)
     _closed_whens: dict[int, Condition] = field(default_factory=dict)
     _closed: dict[Condition, Condition] = field(default_factory=dict)
@@ -104,47 +106,36 @@ class Program:
         return _Compiler(self.index, self.domains, self._facts).condition(test)
 
     def close(self, condition: Condition) -> Condition:
-        """Return `condition` over independent unknowns, from the start of the flow."""
+        """Return `condition` over independent unknowns, from the start of the flow.
+
+        Each atom is replaced by "its question is in play, and its answer lies in these cells".
+        """
         known = self._closed.get(condition)
         if known is None:
-            known = close(condition, self.whens.__getitem__, self._closed_whens, {})
+            known = _close(condition, self.whens, self._closed_whens)
             self._closed[condition] = known
         return known
 
+    def ends_with(self, number: int) -> Condition:
+        """Return the condition that the outcome of that number is shown at the end."""
+        compiled = self.outcomes[number]
+        if compiled.yields_to is None:
+            return compiled.holds
+        return all_of((compiled.holds, negate(self.outcomes[compiled.yields_to].holds)))
+
     def shown(self, number: int) -> Condition:
         """Return the closed condition that the outcome of that number is shown at the end."""
-        compiled = self.outcomes[number]
-        holds = self.close(compiled.holds)
-        if compiled.yields_to is None:
-            return holds
-        return all_of((holds, negate(self.close(self.outcomes[compiled.yields_to].holds))))
+        return self.close(self.ends_with(number))
 
 
-def close(
-    condition: Condition,
-    when_of: Callable[[int], Condition],
-    closed_whens: dict[int, Condition],
-    waiting: Mapping[int, int],
+def _close(
+    condition: Condition, whens: Sequence[Condition], closed_whens: dict[int, Condition]
 ) -> Condition:
-    """Replace each atom by "its question is in play, and its answer lies in these cells".
-
-    `when_of` gives what is left of a question's `when`; `closed_whens` remembers closed ones;
-    `waiting` gives the cells of answers whose question is not yet known to be in play.
-    """
-
     def replace(part: Atom) -> Condition:
         question = part.question
-        when = when_of(question)
-        bit = waiting.get(question)
         present = part.full & ~ABSENT
-        inside = (
-            atom(question, part.mask & present, present)
-            if bit is None
-            else TRUE
-            if part.mask & bit
-            else FALSE
-        )
-        if when is TRUE:
+        inside = atom(question, part.mask & present, present)
+        if whens[question] is TRUE:
             return inside
         in_play = closed_whens[question]
         if part.mask & ABSENT:
@@ -152,15 +143,10 @@ def close(
         return all_of((in_play, inside))
 
     # Questions only read earlier ones, so closing in asking order needs no deep recursion.
-    needed: set[int] = set()
-    stack = [q for q in condition.reads if when_of(q) is not TRUE]
-    while stack:
-        question = stack.pop()
-        if question not in needed and question not in closed_whens:
-            needed.add(question)
-            stack.extend(q for q in when_of(question).reads if when_of(q) is not TRUE)
+    needed = _closure(condition.reads, whens)
     for question in sorted(needed):
-        closed_whens[question] = substitute(when_of(question), replace)
+        if question not in closed_whens and whens[question] is not TRUE:
+            closed_whens[question] = substitute(whens[question], replace)
     return substitute(condition, replace)
 
 
@@ -186,7 +172,8 @@ def compile_program(flows: Sequence[Flow]) -> Program:
     )
     outcomes = _compiled_outcomes(flows, compiler)
     when_readers, outcome_readers = _readers(len(questions), whens, outcomes)
-    reached_outcomes, reached_whens = _reached(questions, whens, outcomes)
+    solver = Solver(domains, whens)
+    reached_outcomes, reached_whens = _reached(questions, whens, outcomes, solver.worlds)
     return Program(
         flows=tuple(flows),
         questions=questions,
@@ -200,7 +187,7 @@ def compile_program(flows: Sequence[Flow]) -> Program:
         reached_outcomes=reached_outcomes,
         reached_whens=reached_whens,
         always=tuple(n for n, question in enumerate(questions) if question.always),
-        solver=Solver(domains),
+        solver=solver,
         _facts=facts,
     )
 
@@ -323,11 +310,11 @@ def _readers(
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
     when_readers: list[list[int]] = [[] for _ in range(count)]
     for number, when in enumerate(whens):
-        for question in when.reads:
+        for question in members(when.scope):
             when_readers[question].append(number)
     outcome_readers: list[list[int]] = [[] for _ in range(count)]
     for number, compiled in enumerate(outcomes):
-        for question in compiled.holds.reads:
+        for question in members(compiled.holds.scope):
             outcome_readers[question].append(number)
     return tuple(map(tuple, when_readers)), tuple(map(tuple, outcome_readers))
 
@@ -336,18 +323,19 @@ def _reached(
     questions: Sequence[Question],
     whens: Sequence[Condition],
     outcomes: Sequence[CompiledOutcome],
+    worlds: Worlds,
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
     by_outcome: list[list[int]] = [[] for _ in questions]
     for number, compiled in enumerate(outcomes):
-        reads = compiled.holds.reads
+        cone = worlds.cone(compiled.holds)
         if compiled.yields_to is not None:
-            reads |= outcomes[compiled.yields_to].holds.reads
-        for question in _closure(reads, whens):
+            cone |= worlds.cone(outcomes[compiled.yields_to].holds)
+        for question in members(cone):
             by_outcome[question].append(number)
     by_when: list[list[int]] = [[] for _ in questions]
     for number, asked in enumerate(questions):
-        if asked.always and whens[number].reads:
-            for question in _closure(whens[number].reads, whens):
+        if asked.always and whens[number].scope:
+            for question in members(worlds.cone(whens[number])):
                 by_when[question].append(number)
     return tuple(map(tuple, by_outcome)), tuple(map(tuple, by_when))
 

@@ -1,129 +1,123 @@
-"""Exact questions about closed conditions: can it still hold, must it hold, what decides it.
+"""Exact questions about conditions: can it still hold, must it hold, does an answer matter.
 
-A *closed* condition reads questions as independent unknowns: every atom ranges over the cells of
-a question in play, and whatever makes the question be in play stands beside the atom (see
-`Program.close`). Kleene's tables alone would leave an impossible outcome open; here a condition
-is open only where some completion of the answers makes it true and another makes it false.
-
-The method is splitting on one question at a time with a memo over equal residuals, after two
-shortcuts: one part of a disjunction is enough, and parts that share no question are
-independent.
+Kleene's tables alone would leave an impossible outcome open; here a condition is open only where
+some completion of the answers makes it true and another makes it false. Every decision is a pure
+function of the world that it is about and of the budget: nothing that was decided before can
+make it come out differently. A decision that the budget does not reach is open, which is the
+careful side: the outcome stays possible, and the question is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
-from triage.core.conditions import (
-    FALSE,
-    TRUE,
-    Atom,
-    Condition,
-    Threshold,
-    all_of,
-    negate,
-    restrict,
-)
+from triage.core.budget import Budget, OutOfReach
+from triage.core.conditions import FALSE, TRUE, Condition, Threshold
 from triage.core.domains import Domain
+from triage.core.search import Goals, Memo, Search
+from triage.core.worlds import World, Worlds, key_of, opposite
 
 MOST_REMEMBERED = 1_000
-"""The memo is emptied at this size, so that a long run keeps its memory constant.
+"""The memo of decisions is emptied at this size, so that a long run keeps its memory constant."""
 
-A condition of the incident flow takes some 20 KiB; more entries made runs no faster.
-"""
+MOST_WORK = 200_000
+"""Work for one decision; see `triage.core.budget`. A decision of the incident flow takes 5,000."""
 
 
 class Solver:
-    """Decides closed conditions over the domains of one program, remembering what it found."""
+    """Decides conditions over the questions of one program, remembering what it decided.
 
-    __slots__ = ("_domains", "_known")
+    `spent` is all the work done so far, for those who ration it.
+    """
 
-    def __init__(self, domains: Sequence[Domain]) -> None:
-        """Take the domain of each question, by number."""
-        self._domains = domains
-        self._known: dict[Condition | tuple[Condition, int], bool] = {}
+    __slots__ = ("_known", "_most", "spent", "worlds")
+
+    def __init__(
+        self,
+        domains: Sequence[Domain],
+        whens: Sequence[Condition] | None = None,
+        most: int = MOST_WORK,
+    ) -> None:
+        """Take the domain and the `when` of each question, by number.
+
+        Without `whens` every question is in play, as closed conditions read them.
+        """
+        self.worlds = Worlds(domains, whens)
+        self.spent = 0
+        self._most = most
+        self._known: dict[Hashable, bool | None] = {}
+
+    # Of conditions, from the start of the flow -----------------------------------------------
 
     def satisfiable(self, condition: Condition) -> bool:
-        """Say whether some answers make `condition` true."""
-        if type(condition) is not Threshold:
-            return condition is not FALSE
-        known = self._known.get(condition)
-        if known is None:
-            known = self._remember(condition, self._search(condition))
-        return known
+        """Say whether some answers make `condition` true; out of reach counts as yes."""
+        return self.possible(self.worlds.begin(condition))
 
     def valid(self, condition: Condition) -> bool:
-        """Say whether every answer makes `condition` true."""
-        if type(condition) is not Threshold:
-            return condition is TRUE
-        return not self.satisfiable(negate(condition))
+        """Say whether every answer makes `condition` true; out of reach counts as no."""
+        return self.certain(self.worlds.begin(condition))
 
     def settle(self, condition: Condition) -> Condition:
         """Return `TRUE` or `FALSE` where the condition is decided already, else itself."""
-        if type(condition) is not Threshold:
-            return condition
-        if not self.satisfiable(condition):
-            return FALSE
-        return TRUE if self.valid(condition) else condition
+        settled = self.settled(self.worlds.begin(condition))
+        return settled if settled is TRUE or settled is FALSE else condition
 
     def depends(self, condition: Condition, question: int) -> bool:
         """Say whether the answer to `question` can still make a difference to `condition`."""
-        if question not in condition.reads:
-            return False
-        if type(condition) is Atom:
-            return True
-        key = (condition, question)
-        known = self._known.get(key)
-        if known is None:
-            known = self._remember(key, self._differs(condition, question))
-        return known
+        return self.matters(self.worlds.begin(condition), question)
 
-    def _remember(self, key: Condition | tuple[Condition, int], found: bool) -> bool:  # noqa: FBT001 - what was found
+    # Of worlds -------------------------------------------------------------------------------
+
+    def possible(self, world: World) -> bool:
+        """Say whether some answers make the goal true; out of reach counts as yes."""
+        if type(world.goal) is not Threshold and not world.open:
+            return world.goal is not FALSE
+        return self._decided(key_of(world), [(world,)]) is not False
+
+    def certain(self, world: World) -> bool:
+        """Say whether every answer makes the goal true; out of reach counts as no."""
+        return not self.possible(opposite(world))
+
+    def settled(self, world: World) -> Condition:
+        """Return `TRUE` or `FALSE` where the goal is decided already, else the goal."""
+        goal = world.goal
+        if goal is TRUE or goal is FALSE:
+            return goal
+        if not self.possible(world):
+            return FALSE
+        return TRUE if self.certain(world) else goal
+
+    def matters(self, world: World, question: int) -> bool:
+        """Say whether the answer to `question` can make a difference to the goal.
+
+        Out of reach counts as yes.
+        """
+        if not world.open >> question & 1:
+            return False
+        key = (key_of(world), question)
+        if key in self._known:
+            return self._known[key] is not False
+        cells = self.worlds.domains[question].cells
+        ways = [self.worlds.give(world, question, cell.bit) for cell in cells]
+        first, *others = {key_of(way): way for way in ways}.values()
+        cases: list[Goals] = []
+        for other in others:
+            cases.extend(((first, opposite(other)), (opposite(first), other)))
+        return self._decided(key, cases) is not False
+
+    def _decided(self, key: Hashable, cases: Sequence[Goals]) -> bool | None:
+        """Say whether any of the cases can be; `None` where that is out of reach."""
+        if key in self._known:
+            return self._known[key]
+        budget, memo = Budget(self._most), Memo()
+        search = Search(self.worlds, memo, budget)
+        found: bool | None
+        try:
+            found = any(search.find(goals) is not None for goals in cases)
+        except OutOfReach:
+            found = None
+        self.spent += budget.spent
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
         self._known[key] = found
         return found
-
-    def _differs(self, condition: Condition, question: int) -> bool:
-        cofactors = list(
-            dict.fromkeys(
-                restrict(condition, question, cell.bit) for cell in self._domains[question].cells
-            )
-        )
-        first = cofactors[0]
-        return any(
-            self.satisfiable(all_of((first, negate(other))))
-            or self.satisfiable(all_of((negate(first), other)))
-            for other in cofactors[1:]
-        )
-
-    def _search(self, condition: Threshold) -> bool:
-        if condition.count == 1:
-            return any(self.satisfiable(part) for part in condition.of)
-        if sum(len(part.reads) for part in condition.of) == len(condition.reads):
-            possible = sum(self.satisfiable(part) for part in condition.of)
-            return possible >= condition.count
-        question, mask = self._split(condition)
-        return any(
-            self.satisfiable(restrict(condition, question, cell.bit))
-            for cell in self._domains[question].cells
-            if cell.bit & mask
-        )
-
-    def _split(self, condition: Threshold) -> tuple[int, int]:
-        """Choose the question to split on: one that an atom pins, else the most shared one."""
-        if condition.count == len(condition.of):
-            pinned: Atom | None = None
-            for part in condition.of:
-                if type(part) is Atom and (
-                    pinned is None or part.mask.bit_count() < pinned.mask.bit_count()
-                ):
-                    pinned = part
-            if pinned is not None:
-                return pinned.question, pinned.mask
-        readers: dict[int, int] = {}
-        for part in condition.of:
-            for question in part.reads:
-                readers[question] = readers.get(question, 0) + 1
-        question = max(readers, key=lambda q: (readers[q], -q))
-        return question, self._domains[question].present

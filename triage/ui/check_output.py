@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 
+from triage.check.paths import Paths
 from triage.check.proof import Proof
+from triage.check.reach import Reach
 from triage.check.report import FlowCheck
 from triage.check.walks import Walk
 from triage.errors import Problem
 from triage.ui.headless import plain
+from triage.ui.numbers import digits, fraction, is_short, percent, readable
+
+VERDICTS = {"proved": "proved", "broken": "NOT PROVED", "undecided": "NOT DECIDED"}
+UNDECIDED = (
+    "There are too many combinations of answers to decide it here. "
+    "Let its rules, or the when of their questions, read fewer questions at once."
+)
+TOO_MANY = "there are too many combinations of answers to count them all"
 
 SAFE_INTEGER = 2**53
 """JSON readers keep whole numbers up to here exactly; greater ones are written as text."""
@@ -19,7 +31,7 @@ def as_json(problems: Sequence[Problem], checks: Sequence[FlowCheck]) -> str:
     """Return the whole report as one JSON object."""
     findings = [_finding(problem) for problem in problems]
     findings.extend(
-        _broken(proof) for check in checks for proof in check.proofs if not proof.proved
+        _unproved(proof) for check in checks for proof in check.proofs if not proof.proved
     )
     return json.dumps({"findings": findings, "flows": [_flow(check) for check in checks]}, indent=2)
 
@@ -42,33 +54,78 @@ def _finding(problem: Problem) -> dict[str, object]:
     }
 
 
-def _broken(proof: Proof) -> dict[str, object]:
+def _unproved(proof: Proof) -> dict[str, object]:
     safeguard = proof.safeguard
-    problem = Problem(
-        safeguard.place,
-        "safeguard-broken",
-        f"The safeguard {safeguard.id} does not hold: {safeguard.says}",
-        "Run the walk, and change the rules or the safeguard.",
-    )
+    if proof.verdict == "undecided":
+        problem = Problem(
+            safeguard.place,
+            "safeguard-undecided",
+            f"The safeguard {safeguard.id} is not decided, so it is not proved: {safeguard.says}",
+            UNDECIDED,
+        )
+    else:
+        problem = Problem(
+            safeguard.place,
+            "safeguard-broken",
+            f"The safeguard {safeguard.id} does not hold: {safeguard.says}",
+            "Run the walk, and change the rules or the safeguard.",
+        )
     return {**_finding(problem), "walk": _walk(proof.walk)}
 
 
 def _flow(check: FlowCheck) -> dict[str, object]:
+    paths, reach = check.paths, check.reach
+    lows, highs = paths.outcomes, paths.outcomes_at_most
     return {
         "id": check.flow.id,
         "questions": len(check.flow.questions),
-        "paths": _number(check.paths.total),
-        "outcomes": {id_: _number(paths) for id_, paths in check.paths.outcomes.items()},
+        "paths": _exact(paths.total, paths.total_at_most),
+        "outcomes": {id_: _exact(lows[id_], highs[id_]) for id_ in lows},
         "safeguards": [
             {"id": proof.safeguard.id, "proved": proof.proved, "walk": _walk(proof.walk)}
             for proof in check.proofs
         ],
         "seconds": round(check.seconds, 4),
+        "exact": paths.exact,
+        "bounds": {
+            "paths": _bounds(paths.total, paths.total_at_most),
+            "outcomes": {id_: _bounds(lows[id_], highs[id_]) for id_ in lows},
+        },
+        "shares": {id_: _share(share) for id_, share in paths.shares.items()},
+        "shortest": paths.shortest,
+        "longest": paths.longest,
+        "reached": {
+            "questions": _reached(reach.questions.values()),
+            "options": _reached(reach.options.values()),
+            "outcomes": _reached(reach.outcomes.values()),
+        },
+        "unreachable": {
+            "questions": [id_ for id_, known in reach.questions.items() if known is False],
+            "outcomes": [id_ for id_, known in reach.outcomes.items() if known is False],
+        },
+        "undecided": [proof.safeguard.id for proof in check.proofs if proof.verdict == "undecided"],
     }
 
 
+def _exact(low: int, high: int) -> int | str | None:
+    return _number(low) if low == high else None
+
+
+def _bounds(low: int, high: int) -> list[int | str]:
+    return [_number(low), _number(high)]
+
+
 def _number(number: int) -> int | str:
-    return number if number <= SAFE_INTEGER else str(number)
+    return number if number <= SAFE_INTEGER else digits(number)
+
+
+def _share(share: Fraction | None) -> dict[str, str] | None:
+    return None if share is None else {"fraction": fraction(share), "percent": percent(share)}
+
+
+def _reached(known: Collection[bool | None]) -> dict[str, int]:
+    counted = Counter(known)
+    return {"reached": counted[True], "undecided": counted[None], "of": len(known)}
 
 
 def _walk(walk: Walk | None) -> dict[str, object] | None:
@@ -80,15 +137,59 @@ def _lines(check: FlowCheck) -> list[str]:
     rules = sum(len(outcome.rules) for outcome in flow.outcomes)
     lines = [
         f"{flow.id}: {len(flow.questions)} questions, {len(flow.outcomes)} outcomes, {rules} rules",
-        f"  {check.paths.total:,} answer paths, counted through {check.paths.states:,} states",
+        *_path_lines(check.paths),
+        *_reach_lines(check.reach),
+        "  outcomes by share of the paths:",
+        *(f"    {id_}: {_share_in_words(check.paths, id_)}" for id_ in check.paths.outcomes),
     ]
     for proof in check.proofs:
-        verdict = "proved" if proof.proved else "NOT PROVED"
-        lines.append(f"  {verdict}: {proof.safeguard.id} ({proof.states:,} states)")
-        if not proof.proved:
+        lines.append(f"  {VERDICTS[proof.verdict]}: {proof.safeguard.id} ({proof.states:,} states)")
+        if proof.verdict == "broken":
             lines.extend(_failure(flow.id, proof))
+        elif proof.verdict == "undecided":
+            lines.append(f"    {proof.safeguard.place}: {proof.safeguard.says}")
+            lines.append("    Nothing that breaks it was found, but not all was looked at.")
+            lines.append(f"    {UNDECIDED}")
+    proved = sum(proof.proved for proof in check.proofs)
+    lines.append(f"  {proved} of {len(check.proofs)} safeguards proved")
     lines.append(f"  checked in {check.seconds:.2f} s")
     return lines
+
+
+def _path_lines(paths: Paths) -> Iterator[str]:
+    if paths.total == paths.total_at_most:
+        yield f"  {readable(paths.total)} answer paths, counted through {paths.states:,} states"
+    else:
+        yield f"  at least {readable(paths.total)} answer paths; {TOO_MANY}"
+    if paths.shortest is not None and paths.longest is not None:
+        yield f"  a path asks {paths.shortest:,} to {paths.longest:,} questions"
+
+
+def _reach_lines(reach: Reach) -> Iterator[str]:
+    whole: dict[str, Collection[bool | None]] = {
+        "questions": reach.questions.values(),
+        "options": reach.options.values(),
+        "outcomes": reach.outcomes.values(),
+    }
+    counts = ", ".join(
+        f"{Counter(known)[True]:,} of {len(known):,} {name}" for name, known in whole.items()
+    )
+    yield f"  reached: {counts}"
+    for name, known in (("question", reach.questions), ("outcome", reach.outcomes)):
+        for id_, is_reached in known.items():
+            if is_reached is False:
+                yield f"    never reached: the {name} {id_}"
+            elif is_reached is None:
+                yield f"    not decided: whether the {name} {id_} is ever reached"
+
+
+def _share_in_words(paths: Paths, id_: str) -> str:
+    share = paths.shares[id_]
+    if share is None:
+        low, high = paths.outcomes[id_], paths.outcomes_at_most[id_]
+        return f"not decided; on at least {readable(low)} paths, at most {readable(high)}"
+    exact = f" ({fraction(share)})" if 0 < share < 1 and is_short(share) else ""
+    return f"{percent(share)} %{exact}"
 
 
 def _failure(flow: str, proof: Proof) -> list[str]:

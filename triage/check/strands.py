@@ -1,0 +1,168 @@
+"""Questions that a chain of `when`s ties together, walked once for every answer at the same time.
+
+The questions of a program fall into *strands*: two questions are in the same strand when the
+`when` of one reads the other, directly or through others. Strands have nothing to do with each
+other, so numbers of paths multiply over strands, and lengths of paths add up.
+
+Within a strand, paths that have come to the same question with the same `when`s left are one
+state. How many ways lead to a state, and how many lead on from it, is found once and serves every
+condition that is counted afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triage.core.budget import Budget, OutOfReach
+from triage.core.conditions import TRUE, Condition, members, restrict
+from triage.core.domains import ABSENT
+from triage.core.program import Program
+
+State = frozenset[tuple[int, Condition]]
+"""What is left of the `when`s of later questions that an answer has touched."""
+
+Move = tuple[int, int, State]
+"""The bit of a cell (or of not being asked), how many answers it holds, and where it leads."""
+
+START: State = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The last answer on the way to a state, and the trail before it."""
+
+    question: int
+    bit: int
+    before: Trail | None
+
+
+@dataclass(slots=True)
+class Ways:
+    """How many paths lead to a state, how many questions they ask, and one of the shortest."""
+
+    paths: int
+    fewest: int
+    most: int
+    trail: Trail | None
+
+
+class Strand:
+    """The questions of one strand in asking order, and every state between them.
+
+    `layers[i]` are the states before question i, and `layers[-1]` the one at the end; `moves[i]`
+    says where each answer leads from a state, and `onward[i]` how many paths go on from it. Where
+    the budget does not last, `exact` is false, and `moves` and `onward` end early.
+    """
+
+    __slots__ = ("_program", "exact", "layers", "mask", "moves", "onward", "questions")
+
+    def __init__(self, program: Program, questions: tuple[int, ...], budget: Budget) -> None:
+        """Walk the questions, paying for each state."""
+        self._program = program
+        self.questions = questions
+        self.mask = sum(1 << question for question in questions)
+        self.layers: list[dict[State, Ways]] = [{START: Ways(1, 0, 0, None)}]
+        self.moves: list[dict[State, tuple[Move, ...]]] = []
+        self.onward: list[dict[State, int]] = []
+        self.exact = True
+        try:
+            for question in questions:
+                self._walk(question, budget)
+        except OutOfReach:
+            self.exact = False
+        else:
+            self._look_back()
+
+    @property
+    def at_least(self) -> int:
+        """How many paths there are, or a number that there are at least."""
+        return sum(ways.paths for ways in self.layers[-1].values())
+
+    @property
+    def at_most(self) -> int:
+        """How many paths there are, or a number that there are at most."""
+        found = self.at_least
+        for question in self.questions[len(self.layers) - 1 :]:
+            found *= sum(cell.weight for cell in self._program.domains[question].cells)
+        return found
+
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """The fewest and the most questions that a path asks, as far as it was walked."""
+        ends = self.layers[-1].values()
+        return min(ways.fewest for ways in ends), max(ways.most for ways in ends)
+
+    def _walk(self, question: int, budget: Budget) -> None:
+        moves: dict[State, tuple[Move, ...]] = {}
+        after: dict[State, Ways] = {}
+        for state, ways in self.layers[-1].items():
+            budget.spend(sum(when.size for _, when in state))
+            moves[state] = self._moves(question, state)
+            for bit, weight, there in moves[state]:
+                asked = bit != ABSENT
+                fewest, most = ways.fewest + asked, ways.most + asked
+                known = after.get(there)
+                if known is None:
+                    trail = Trail(question, bit, ways.trail) if asked else ways.trail
+                    after[there] = Ways(ways.paths * weight, fewest, most, trail)
+                    continue
+                known.paths += ways.paths * weight
+                known.most = max(known.most, most)
+                if fewest < known.fewest:
+                    known.fewest = fewest
+                    known.trail = Trail(question, bit, ways.trail) if asked else ways.trail
+        self.moves.append(moves)
+        self.layers.append(after)
+
+    def _moves(self, question: int, state: State) -> tuple[Move, ...]:
+        whens = dict(state)
+        when = whens.pop(question, self._program.whens[question])
+        readers = self._program.when_readers[question]
+        left = {reader: whens.get(reader, self._program.whens[reader]) for reader in readers}
+
+        def after(bit: int) -> State:
+            if not readers:
+                return frozenset(whens.items())
+            read = {each: restrict(before, question, bit) for each, before in left.items()}
+            return frozenset((whens | read).items())
+
+        if when is TRUE:
+            cells = self._program.domains[question].cells
+            return tuple((cell.bit, cell.weight, after(cell.bit)) for cell in cells)
+        assert not when.scope, "a `when` reads only earlier questions"
+        return ((ABSENT, 1, after(ABSENT)),)
+
+    def _look_back(self) -> None:
+        onward = [dict.fromkeys(self.layers[-1], 1)]
+        for moves in reversed(self.moves):
+            last = onward[-1]
+            onward.append(
+                {
+                    state: sum(weight * last[there] for _, weight, there in ways)
+                    for state, ways in moves.items()
+                }
+            )
+        self.onward = onward[::-1]
+
+
+def strands_of(program: Program, budget: Budget) -> tuple[Strand, ...]:
+    """Return the strands of a program, in the order of their first questions."""
+    first: list[int] = []
+    tied: dict[int, list[int]] = {}
+    for number, when in enumerate(program.whens):
+        roots = sorted({first[question] for question in members(when.scope)} | {number})
+        for root in roots[1:]:
+            for question in tied.pop(root, ()):
+                first[question] = roots[0]
+                tied[roots[0]].append(question)
+        first.append(roots[0])
+        tied.setdefault(roots[0], []).append(number)
+    return tuple(Strand(program, tuple(sorted(each)), budget) for each in tied.values())
+
+
+def steps_of(trail: Trail | None) -> Iterator[tuple[int, int]]:
+    """Yield the answers of a trail, by question number and cell bit, the last one first."""
+    while trail is not None:
+        yield trail.question, trail.bit
+        trail = trail.before

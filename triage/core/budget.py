@@ -1,0 +1,38 @@
+"""How much looking is allowed, so that no flow can make a check or a screen hang.
+
+A budget counts work, never time: the same question costs the same on every machine. One unit is
+one part of a condition looked at, and each residual costs a fixed number of units besides.
+"""
+
+from __future__ import annotations
+
+EACH = 100
+"""Units for looking at one residual, however small it is."""
+
+
+class OutOfReach(Exception):
+    """The budget is used up, and what was asked is not decided."""
+
+
+class Budget:
+    """Work that may still be done; `states` counts the residuals looked at."""
+
+    __slots__ = ("left", "most", "states")
+
+    def __init__(self, most: int) -> None:
+        """Allow `most` units of work."""
+        self.most = most
+        self.left = most
+        self.states = 0
+
+    def spend(self, size: int) -> None:
+        """Pay for one residual of that size, or raise `OutOfReach`."""
+        self.left -= EACH + size
+        if self.left < 0:
+            raise OutOfReach
+        self.states += 1
+
+    @property
+    def spent(self) -> int:
+        """The units of work done."""
+        return self.most - self.left
