@@ -175,7 +175,7 @@ def test_check_finds_what_is_wrong_in_a_template_before_anybody_saves(tmp_path: 
     done = triage("check", "--pack", str(tmp_path))
     assert (done.returncode, done.stdout) == (3, "")
     assert f"{templates / 'summary.txt.j2'}:2:1: There is no titel here." in done.stderr
-    assert "sumary.md.j2:1:1: No summary uses a template of this name." in done.stderr
+    assert "sumary.md.j2:1:1: No flow has a document that is made of this template." in done.stderr
     assert triage("run", "incident", "--pack", str(tmp_path), given="{}").returncode == 0
     (tmp_path / "flows" / "bad.yaml").write_text("flow: bad\n", encoding="utf-8")
     report = json.loads(triage("check", "--pack", str(tmp_path), "--format", "json").stdout)

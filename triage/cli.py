@@ -199,11 +199,20 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = _command(
         commands,
         "check",
-        "Read a pack's flows and prove their safeguards over every possible set of answers.",
-        "triage check --pack my-partnership",
+        "Read a pack's flows, prove their safeguards, and say what is wrong or doubtful in them.",
+        "triage check --against HEAD",
         _check,
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--against",
+        metavar="REV_OR_FILE",
+        help="say which answers now lead elsewhere: than in this git revision, flow file or pack",
+    )
+    parser.add_argument("--strict", action="store_true", help="let warnings fail the check too")
+    parser.add_argument(
+        "--update-digests", action="store_true", help="record what the flows mean now"
+    )
 
 
 def _add_deadlines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -566,23 +575,31 @@ def _write(name: str, text: str) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from triage.check.report import check_flows
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
+    from triage.pack.versions import earlier_flows
     from triage.report.templates import file_problems
-    from triage.ui.check_output import as_json, as_text
+    from triage.ui.check_command import check_pack, record_digests
+    from triage.ui.check_output import as_json, as_text, problems_as_json
 
+    folder = pack_folder(options.pack)
     try:
-        pack = read_pack(pack_folder(options.pack), file_problems, with_guidance=True)
+        pack = read_pack(folder, file_problems, with_guidance=True)
     except PackError as error:
         if options.format == "json":
-            sys.stdout.write(as_json(error.problems, ()) + "\n")
+            sys.stdout.write(problems_as_json(error.problems) + "\n")
             return INVALID
         raise
-    checks = check_flows(list(pack.flows.values()), perf_counter)
-    output = as_json((), checks) if options.format == "json" else as_text(checks)
+    earlier = None if options.against is None else earlier_flows(folder, options.against)
+    report = check_pack(pack, folder, options.clock().date(), perf_counter, earlier)
+    if options.update_digests:
+        for file in record_digests(report, folder):
+            sys.stderr.write(f"Recorded: {file}\n")
+        report = check_pack(pack, folder, options.clock().date(), perf_counter, earlier)
+    output = as_json(report) if options.format == "json" else as_text(report)
     sys.stdout.write(output + "\n")
-    return OK if all(check.proved for check in checks) else INVALID
+    graves = {finding.severity for finding in report.standing}
+    return INVALID if "error" in graves or (options.strict and graves) else OK
 
 
 def _deadlines(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ SAFEGUARDS = [
     "not_indicated_stands_alone",
     "someone_is_always_told",
 ]
+"""The safeguards with a fault of their own in `tests.check.faults`, the first of the flow."""
 FINDING_KEYS = {"code", "severity", "file", "line", "column", "message", "fix", "walk"}
 FLOW_KEYS = {"id", "questions", "paths", "outcomes", "safeguards", "seconds"}
 INVALID = 3
@@ -72,7 +73,7 @@ def test_the_shipped_flow_is_proved_and_reported_as_the_contract_says() -> None:
     done = triage("check", "--format", "json")
     report = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
-    assert set(report) == {"findings", "flows"}
+    assert set(report) >= {"findings", "flows"}
     assert report["findings"] == []
     (flow,) = [each for each in report["flows"] if each["id"] == "serious_incident"]
     assert set(flow) >= FLOW_KEYS
@@ -80,7 +81,9 @@ def test_the_shipped_flow_is_proved_and_reported_as_the_contract_says() -> None:
     assert flow["questions"] == len(read.questions)
     assert list(flow["outcomes"]) == [outcome.id for outcome in read.outcomes]
     assert all(0 < paths < flow["paths"] for paths in flow["outcomes"].values())
-    assert flow["safeguards"] == [{"id": id_, "proved": True, "walk": None} for id_ in SAFEGUARDS]
+    assert flow["safeguards"] == [
+        {"id": safeguard.id, "proved": True, "walk": None} for safeguard in read.safeguards
+    ]
     assert flow["seconds"] >= 0
 
 
@@ -89,34 +92,39 @@ def test_the_text_report_names_every_safeguard_as_proved() -> None:
     done = triage("check")
     lines = done.stdout.splitlines()
     assert done.returncode == 0
-    for safeguard in SAFEGUARDS:
-        assert any(line.startswith(f"  proved: {safeguard} (") for line in lines)
+    for safeguard in read_flow_text(shipped()).safeguards:
+        assert any(line.startswith(f"  proved: {safeguard.id} (") for line in lines)
     assert "NOT PROVED" not in done.stdout
 
 
 def test_every_safeguard_has_a_planted_fault() -> None:
-    """The table of faults covers the safeguards of the shipped flow, each once."""
+    """The table of faults covers the first safeguards of the shipped flow, each once.
+
+    Those of single outcomes are broken one by one in `tests.check.test_own_safeguards`.
+    """
     flow = read_flow_text(shipped())
-    assert [safeguard.id for safeguard in flow.safeguards] == SAFEGUARDS
+    assert [safeguard.id for safeguard in flow.safeguards][: len(SAFEGUARDS)] == SAFEGUARDS
     assert [fault.safeguard for fault in FAULTS] == SAFEGUARDS
 
 
 def test_a_planted_fault_makes_the_check_fail(planted: Planted) -> None:
     """One edit of the text is enough for exit code 3 and a safeguard that is not proved."""
     assert planted.code == INVALID
-    assert [safeguard["id"] for safeguard in planted.safeguards] == SAFEGUARDS
+    assert {safeguard["id"] for safeguard in planted.safeguards} > set(SAFEGUARDS)
     for safeguard in planted.safeguards:
         assert safeguard["proved"] is (safeguard["walk"] is None)
     broken = [safeguard["id"] for safeguard in planted.safeguards if not safeguard["proved"]]
     assert planted.fault.safeguard in broken
-    assert len(planted.report["findings"]) == len(broken)
+    named = [each["code"] for each in planted.report["findings"]]
+    assert named.count("safeguard-broken") == len(broken)
+    assert "digest-differs" in named
 
 
 def test_a_broken_safeguard_is_found_where_it_is_written(planted: Planted) -> None:
     """The finding names the safeguard's file, line and column, and holds the walk."""
     id_ = planted.fault.safeguard
     (finding,) = [each for each in planted.report["findings"] if f" {id_} " in each["message"]]
-    assert set(finding) == FINDING_KEYS
+    assert set(finding) >= FINDING_KEYS
     assert (finding["code"], finding["severity"]) == ("safeguard-broken", "error")
     assert Path(finding["file"]) == planted.pack / FLOW
     lines = (planted.pack / FLOW).read_text(encoding="utf-8").splitlines()

@@ -130,7 +130,7 @@ def weaker(claim: Caution, before: set[str], after: set[str]) -> bool:
 def test_both_prove_the_shipped_flow() -> None:
     """Neither the prover nor the solver finds a set of answers that breaks a safeguard."""
     ours, theirs = verdicts(FLOW)
-    assert len(ours) == len(FAULTS)
+    assert len(ours) == len(FLOW.safeguards) > len(FAULTS)
     assert all(ours.values())
     assert all(theirs.values())
 

@@ -249,10 +249,15 @@ def test_lines_are_counted_as_editors_count_them() -> None:
 
 
 def test_a_template_that_no_flow_uses_is_named(tmp_path: Path) -> None:
-    """A mistyped template would never be filled in, so the pack is refused and says which it is."""
+    """A mistyped template would never be filled in: a check names it, while people can go on."""
     files = {
         "flows/small.yaml": FLOW.format(id="small"),
         "content/templates/reprot.md.j2": "{{ title }}",
     }
-    (line,) = lines(pack(tmp_path, files))
-    assert line.startswith("content/templates/reprot.md.j2:1:1: No flow has a document")
+    folder = pack(tmp_path, files)
+    read_pack(folder)
+    with pytest.raises(PackError) as refused:
+        read_pack(folder, lambda _text, _file: ())
+    (problem,) = refused.value.problems
+    assert problem.code == "unused-template"
+    assert problem.place.file.endswith("reprot.md.j2")

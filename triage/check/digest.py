@@ -17,18 +17,21 @@ from triage.core.program import Program
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a flow asks and says: fingerprints by question and by outcome id, and paths."""
+    """What a flow asks and says: fingerprints by question and by outcome id, and paths.
+
+    Numbers of paths are text, since they may have hundreds of digits.
+    """
 
     flow: str
     version: str
-    paths: int
+    paths: str
     questions: Mapping[str, str]
     outcomes: Mapping[str, str]
-    shares: Mapping[str, int]
+    shares: Mapping[str, str]
     """On how many of the paths each outcome is shown."""
 
 
-def digest_of(flow: Flow, program: Program, paths: int, shares: Mapping[str, int]) -> Digest:
+def digest_of(flow: Flow, program: Program, paths: str, shares: Mapping[str, str]) -> Digest:
     """Return the digest of a flow whose program and paths are known."""
     meaning = meaning_of(program)
     return Digest(flow.id, flow.version, paths, meaning.questions, meaning.outcomes, shares)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from triage.check.lint.subject import Subject
 from triage.check.paths import PathCount, Paths
 from triage.check.proof import Proof, prove
+from triage.check.proposals import Proposal, proposals
 from triage.check.reach import Reach, reach_of
 from triage.core.model import Flow
 from triage.core.program import Program, compile_program
@@ -14,7 +16,10 @@ from triage.core.program import Program, compile_program
 
 @dataclass(frozen=True, slots=True)
 class FlowCheck:
-    """The check of one flow; `seconds` is the time for compiling, counting and proving."""
+    """The check of one flow; `seconds` is the time for compiling, counting and proving.
+
+    `proposals` are safeguards that outcomes with few of their own could have.
+    """
 
     flow: Flow
     program: Program
@@ -22,6 +27,7 @@ class FlowCheck:
     reach: Reach
     proofs: tuple[Proof, ...]
     seconds: float
+    proposals: tuple[Proposal, ...]
 
     @property
     def proved(self) -> bool:
@@ -37,7 +43,9 @@ def check_flow(flow: Flow, clock: Callable[[], float]) -> FlowCheck:
     count = PathCount(program)
     paths = count.all()
     reach = reach_of(program, count, paths)
-    return FlowCheck(flow, program, paths, reach, proofs, clock() - started)
+    seconds = clock() - started
+    proposed = tuple(proposals(Subject(flow)))
+    return FlowCheck(flow, program, paths, reach, proofs, seconds, proposed)
 
 
 def check_flows(flows: Sequence[Flow], clock: Callable[[], float]) -> tuple[FlowCheck, ...]:

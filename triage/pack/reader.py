@@ -34,14 +34,18 @@ from triage.pack.menu import Group, read_menu
 from triage.pack.naming import one_line, shown
 from triage.pack.source import Source
 from triage.pack.step_reader import Named
+from triage.pack.template_files import (
+    CheckTemplate,
+    check_documents,
+    note_unused,
+    read_templates,
+)
 from triage.pack.timelines import read_timelines
 from triage.pack.traceability import check_citations
-from triage.pack.tree import Fields, Text, decoded, read_tree
+from triage.pack.tree import Fields, Text, read_tree
 
 Part = TypeVar("Part")
 
-SUMMARY = "summary"
-"""The document of flows that have none of their own."""
 Own = TypeVar("Own")
 
 _JOURNEY_KEYS = dict.fromkeys(("journey", "title", "flows"))
@@ -75,20 +79,17 @@ class Pack:
         return None if flow is None else (flow,)
 
 
-CheckTemplate = Callable[[str, str], Iterable[Problem]]
-"""Takes the text of a template and its file; returns what is wrong with it."""
-
-
 def read_pack(
     folder: Path,
-    check_template: CheckTemplate = lambda _text, _file: (),
+    check_template: CheckTemplate | None = None,
     *,
     with_guidance: bool = False,
 ) -> Pack:
     """Return the pack in `folder`; raises `PackError` with every problem of every file.
 
     What templates say is left to `check_template`: the language that they are written in takes
-    a while to load, and most commands never fill one in. `with_guidance` also reads the digest of
+    a while to load, and most commands never fill one in. Without it, templates that nothing uses
+    are let pass as well. `with_guidance` also reads the digest of
     the guidance and holds every citation against it. It takes longer than all the rest and no
     answer rests on it, so `triage run` does without.
     """
@@ -109,8 +110,10 @@ def read_pack(
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
         menu = _menu(folder, flows, journeys, problems)
-        templates = _templates(folder, check_template, problems)
-        _check_documents(folder, flows, templates, problems)
+        templates = read_templates(folder, check_template, problems)
+        check_documents(flows.values(), templates, problems)
+        if check_template is not None:
+            note_unused(folder, flows.values(), templates, problems)
         if with_guidance:
             guidance = read_guidance(folder, problems, citations, known)
             if guidance is not None and guidance.complete:
@@ -153,49 +156,6 @@ def _menu(
     name = file_name(file, folder)
     raw = bytes_of(file, name, problems)
     return () if raw is None else read_menu(raw, Source(name, problems, []), walks)
-
-
-def _templates(folder: Path, check: CheckTemplate, problems: list[Problem]) -> dict[str, str]:
-    """Return the texts of the summary's templates by file name."""
-    found = {}
-    for file in sorted((folder / "content" / "templates").glob("*.j2")):
-        name = file_name(file, folder)
-        raw = bytes_of(file, name, problems)
-        text = None if raw is None else decoded(raw, name, problems)
-        if text is not None:
-            found[file.name] = text
-            problems.extend(check(text, name))
-    return found
-
-
-def _check_documents(
-    folder: Path, flows: Mapping[str, Flow], templates: Iterable[str], problems: list[Problem]
-) -> None:
-    """Note a document without templates, and templates that no flow's document is made of."""
-    used = {SUMMARY: None} | {
-        flow.document.id: flow.document.place for flow in flows.values() if flow.document
-    }
-    names = {name: name.partition(".")[0] for name in templates}
-    for id_, place in used.items():
-        if place is not None and id_ not in names.values():
-            problems.append(
-                Problem(
-                    place,
-                    "no-template",
-                    f"There is no template for the document {shown(id_)}.",
-                    f"Add content/templates/{id_}.md.j2 and {id_}.txt.j2.",
-                )
-            )
-    unused = sorted(name for name, document in names.items() if document not in used)
-    problems.extend(
-        Problem(
-            Place(file_name(folder / "content" / "templates" / name, folder)),
-            "unused-template",
-            "No flow has a document that is made of this template.",
-            f"Name it after one of {', '.join(used)}, or delete it.",
-        )
-        for name in unused
-    )
 
 
 def _content(

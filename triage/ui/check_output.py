@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
+from triage.check.difference import Difference
+from triage.check.findings import Finding, Findings
 from triage.check.paths import Paths
 from triage.check.proof import Proof
 from triage.check.reach import Reach
 from triage.check.report import FlowCheck
 from triage.check.walks import Walk
+from triage.core.model import Flow
 from triage.errors import Problem
+from triage.ui.difference_output import difference_as_data, difference_in_words
 from triage.ui.headless import plain
 from triage.ui.numbers import digits, fraction, is_short, percent, readable
 
@@ -27,50 +32,123 @@ SAFE_INTEGER = 2**53
 """JSON readers keep whole numbers up to here exactly; greater ones are written as text."""
 
 
-def as_json(problems: Sequence[Problem], checks: Sequence[FlowCheck]) -> str:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of a flow, and what differs; None where they cannot be compared."""
+
+    was: Flow
+    now: Flow
+    found: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one check of a pack says.
+
+    `differences` are against an earlier version of a flow, in the same order as the flows.
+    """
+
+    checks: tuple[FlowCheck, ...]
+    findings: Findings
+    differences: tuple[Compared, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """What stands, with what was not proved, in the order of file, line and column."""
+        unproved = (_unproved(each) for check in self.checks for each in check.proofs)
+        found = [*self.findings.standing, *(each for each in unproved if each is not None)]
+        return tuple(sorted(found, key=lambda each: (each.place, each.code)))
+
+
+def as_json(report: Report) -> str:
     """Return the whole report as one JSON object."""
-    findings = [_finding(problem) for problem in problems]
-    findings.extend(
-        _unproved(proof) for check in checks for proof in check.proofs if not proof.proved
-    )
-    return json.dumps({"findings": findings, "flows": [_flow(check) for check in checks]}, indent=2)
+    said: dict[str, object] = {
+        "findings": [_finding(finding) for finding in report.standing],
+        "flows": [_flow(check) for check in report.checks],
+        "accepted": [
+            {**_finding(each.finding), "because": each.because} for each in report.findings.accepted
+        ],
+    }
+    if report.differences:
+        said["differences"] = [_compared(each) for each in report.differences]
+    return json.dumps(said, indent=2)
 
 
-def as_text(checks: Sequence[FlowCheck]) -> str:
+def problems_as_json(problems: Sequence[Problem]) -> str:
+    """Return what is wrong in a pack that cannot be read, as the same JSON object."""
+    found = [Finding(p.place, p.code, "error", p.message, p.fix) for p in problems]
+    return as_json(Report((), Findings(tuple(found))))
+
+
+def as_text(report: Report) -> str:
     """Return the report on flows that could be read, in plain words."""
-    return "\n".join(line for check in checks for line in _lines(check))
+    lines = [line for check in report.checks for line in _lines(check)]
+    for each in report.differences:
+        lines.extend(["", *_compared_in_words(each)])
+    lines.extend(["", *_findings_in_words(report)])
+    return "\n".join(lines)
 
 
-def _finding(problem: Problem) -> dict[str, object]:
+def _compared(each: Compared) -> dict[str, object]:
+    if each.found is None:
+        return {"id": each.now.id, "changes_nothing": None}
+    return difference_as_data(each.now, each.found)
+
+
+def _compared_in_words(each: Compared) -> Iterator[str]:
+    if each.found is None:
+        yield f"{each.now.id}: both versions ask the same questions, in orders that do not meet."
+        yield "  Change the order in one step, and the rules in another, to see what each does."
+    else:
+        yield from difference_in_words(each.was, each.now, each.found)
+
+
+def _findings_in_words(report: Report) -> Iterator[str]:
+    graves = Counter(finding.severity for finding in report.standing)
+    yield f"Findings: {graves['error']} errors, {graves['warning']} warnings."
+    for finding in report.standing:
+        yield str(finding)
+        if finding.walk is not None:
+            yield f"  A walk that shows it: {json.dumps(_walk(finding.walk))}"
+    accepted = len(report.findings.accepted)
+    if accepted:
+        yield f"{accepted} more {'is' if accepted == 1 else 'are'} accepted in the flows."
+
+
+def _finding(finding: Finding) -> dict[str, object]:
     return {
-        "code": problem.code,
-        "severity": "error",
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "message": problem.message,
-        "fix": problem.fix,
-        "walk": None,
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "message": finding.message,
+        "fix": finding.fix,
+        "walk": _walk(finding.walk),
+        "part": finding.part,
     }
 
 
-def _unproved(proof: Proof) -> dict[str, object]:
+def _unproved(proof: Proof) -> Finding | None:
     safeguard = proof.safeguard
+    if proof.proved:
+        return None
     if proof.verdict == "undecided":
-        problem = Problem(
+        return Finding(
             safeguard.place,
             "safeguard-undecided",
+            "error",
             f"The safeguard {safeguard.id} is not decided, so it is not proved: {safeguard.says}",
             UNDECIDED,
         )
-    else:
-        problem = Problem(
-            safeguard.place,
-            "safeguard-broken",
-            f"The safeguard {safeguard.id} does not hold: {safeguard.says}",
-            "Run the walk, and change the rules or the safeguard.",
-        )
-    return {**_finding(problem), "walk": _walk(proof.walk)}
+    return Finding(
+        safeguard.place,
+        "safeguard-broken",
+        "error",
+        f"The safeguard {safeguard.id} does not hold: {safeguard.says}",
+        "Run the walk, and change the rules or the safeguard.",
+        proof.walk,
+    )
 
 
 def _flow(check: FlowCheck) -> dict[str, object]:
@@ -104,6 +182,7 @@ def _flow(check: FlowCheck) -> dict[str, object]:
             "outcomes": [id_ for id_, known in reach.outcomes.items() if known is False],
         },
         "undecided": [proof.safeguard.id for proof in check.proofs if proof.verdict == "undecided"],
+        "proposals": ["\n".join(proposal.lines) for proposal in check.proposals],
     }
 
 
@@ -153,6 +232,9 @@ def _lines(check: FlowCheck) -> list[str]:
     proved = sum(proof.proved for proof in check.proofs)
     lines.append(f"  {proved} of {len(check.proofs)} safeguards proved")
     lines.append(f"  checked in {check.seconds:.2f} s")
+    if check.proposals:
+        lines.append("  safeguards that hold today and that you could add:")
+        lines.extend(f"    {line}" for each in check.proposals for line in each.lines)
     return lines
 
 
