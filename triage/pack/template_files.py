@@ -38,16 +38,16 @@ def check_documents(
 ) -> None:
     """Note each document that a flow names and that has no template."""
     made = {_document_of(name) for name in templates}
-    for document in (flow.document for flow in flows if flow.document):
-        if document.id not in made:
-            problems.append(
-                Problem(
-                    document.place,
-                    "no-template",
-                    f"There is no template for the document {shown(document.id)}.",
-                    f"Add content/templates/{document.id}.md.j2 and {document.id}.txt.j2.",
-                )
-            )
+    problems.extend(
+        Problem(
+            document.place,
+            "no-template",
+            f"There is no template for the document {shown(document.id)}.",
+            f"Add content/templates/{document.id}.md.j2 and {document.id}.txt.j2.",
+        )
+        for document in (flow.document for flow in flows if flow.document)
+        if document.id not in made
+    )
 
 
 def note_unused(
@@ -55,15 +55,15 @@ def note_unused(
 ) -> None:
     """Note each template that no document is made of: its name may be mistyped."""
     used = [SUMMARY, *(flow.document.id for flow in flows if flow.document)]
-    for name in sorted(name for name in templates if _document_of(name) not in used):
-        problems.append(
-            Problem(
-                Place(file_name(folder / "content" / "templates" / name, folder)),
-                "unused-template",
-                "No flow has a document that is made of this template.",
-                f"Name it after one of {', '.join(used)}, or delete it.",
-            )
+    problems.extend(
+        Problem(
+            Place(file_name(folder / "content" / "templates" / name, folder)),
+            "unused-template",
+            "No flow has a document that is made of this template.",
+            f"Name it after one of {', '.join(used)}, or delete it.",
         )
+        for name in sorted(name for name in templates if _document_of(name) not in used)
+    )
 
 
 def _document_of(template: str) -> str:
