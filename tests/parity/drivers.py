@@ -94,7 +94,7 @@ def ask(asked: Sequence[Asked], target: Path) -> None:
 
 def screen(asked: Sequence[Asked], target: Path) -> None:
     """Walk `triage`, the full screen."""
-    with Terminal(columns=200, rows=60) as terminal:
+    with Terminal(size=(200, 60)) as terminal:
         terminal.wait_for("Enter begin")
         terminal.send("\r")
         for number, question in enumerate(asked, start=1):

@@ -1,7 +1,6 @@
 """The conversation of `triage ask`: one prompt a question, drawn by questionary.
 
-Ctrl-C and Ctrl-D are leaving, never an answer: questionary's own `ask` would turn Ctrl-C into an
-answer of None, so `unsafe_ask` is used throughout.
+Ctrl-C and Ctrl-D are leaving, never an answer: `asking` runs every prompt.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
 from triage.ui.plain import lines
+from triage.ui.prompts.asking import chosen, typed
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Result, Review, Welcome
 
@@ -58,9 +58,11 @@ class Conversation(LineConversation):
         """Return what was picked; picking "Leave" raises `Left`."""
         choices = [questionary.Choice(visible(label), value=value) for label, value in options]
         default = next((choice for choice in choices if choice.value == at), None)
-        picked: object = questionary.select(
-            visible(title), choices=choices, default=default, use_shortcuts=False
-        ).unsafe_ask()
+        picked: object = chosen(
+            questionary.select(
+                visible(title), choices=choices, default=default, use_shortcuts=False
+            )
+        )
         if picked is _LEAVE:
             raise Left
         return picked
@@ -85,23 +87,27 @@ class Conversation(LineConversation):
             self._write(f"Error: {plainly(error, screen.id)}")
 
     def _tick(self, screen: Ask) -> object:
-        ticked: list[str] = questionary.checkbox(
-            visible(screen.ask),
-            choices=[
-                questionary.Choice(visible(_label(c.label, c.hint)), c.value, checked=c.chosen)
-                for c in screen.choices
-            ],
-            instruction="(Space ticks, Enter goes on; Enter with no ticks offers other choices)",
-        ).unsafe_ask()
+        ticked: list[str] = chosen(
+            questionary.checkbox(
+                visible(screen.ask),
+                choices=[
+                    questionary.Choice(visible(_label(c.label, c.hint)), c.value, checked=c.chosen)
+                    for c in screen.choices
+                ],
+                instruction="(Space ticks, Enter goes on; Enter with no ticks offers more)",
+            )
+        )
         return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
 
     def _type(self, screen: Ask) -> object:
-        typed: str = questionary.text(
-            visible(screen.ask),
-            default="" if screen.answer is None else visible(str(screen.answer)),
-            instruction=f"{screen.format_hint} ",
-        ).unsafe_ask()
-        return typed or self._pick("Nothing is typed.", [("Type again", _Key("again")), *_ASIDE])
+        answer = typed(
+            questionary.text(
+                visible(screen.ask),
+                default="" if screen.answer is None else visible(str(screen.answer)),
+                instruction=f"{visible(screen.format_hint)} ",
+            )
+        )
+        return answer or self._pick("Nothing is typed.", [("Type again", _Key("again")), *_ASIDE])
 
     def _aside(self, screen: Ask, key: _Key) -> None:
         if key is _BACK:
@@ -148,14 +154,14 @@ class Conversation(LineConversation):
             return picked != "done"
 
     def _save_summary(self, screen: Result) -> None:
-        path: str = questionary.text(
-            f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)"
-        ).unsafe_ask()
+        path = typed(
+            questionary.text(
+                f"{screen.summary_title}: a new file, ending in .md or .txt (nothing goes back)"
+            )
+        )
         if not path:
             return
-        reasons: str = questionary.text(
-            "Your reasons, if you want to add them (no names)"
-        ).unsafe_ask()
+        reasons = typed(questionary.text("Your reasons, if you want to add them (no names)"))
         try:
             self._write(self._save(path, reasons))
         except TriageError as error:

@@ -10,8 +10,10 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Callable
+from io import TextIOWrapper
 from threading import Timer
-from typing import Protocol, cast
+from typing import Protocol, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -32,6 +34,33 @@ class Leaving(Protocol):
         """Forget every answer and end the app."""
 
 
+class Output:
+    """What the app writes to: a terminal that may go, which is no error but the end."""
+
+    def __init__(self, file: TextIO, lost: Callable[[], None]) -> None:
+        """Write to `file`; call `lost` once that fails."""
+        self._file = file
+        self._lost = lost
+
+    def write(self, text: str) -> None:
+        """Write, or say that the terminal has gone."""
+        try:
+            self._file.write(text)
+        except OSError:
+            self._lost()
+
+    def flush(self) -> None:
+        """Flush, or say that the terminal has gone."""
+        try:
+            self._file.flush()
+        except OSError:
+            self._lost()
+
+    def fileno(self) -> int:
+        """Return the number of the file."""
+        return self._file.fileno()
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver, made to survive bytes that are not UTF-8, and to end well on a signal."""
 
@@ -45,7 +74,8 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """Draw on standard output: standard error may be a log file, and answers never go there."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = sys.__stdout__
+        assert sys.__stdout__ is not None
+        self._file = cast("TextIOWrapper", Output(sys.__stdout__, self._lost))
         self._watchdog: Timer | None = None
 
     def start_application_mode(self) -> None:
@@ -89,10 +119,17 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             raw = b""
         if not raw:
-            self._loop.call_soon_threadsafe(self._leave)
+            self._lost()
         return raw
 
+    def _lost(self) -> None:
+        """Leave, from whichever thread has noticed that the terminal has gone."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._leave)
+
     def _leave(self) -> None:
+        if self._watchdog is not None:
+            return
         # A terminal that has gone can block what is still to be written to it.
         self._watchdog = Timer(PATIENCE, os._exit, (LEFT,))
         self._watchdog.daemon = True

@@ -1,0 +1,90 @@
+"""The terminal under the conversations by lines: reading, writing, and leaving on a signal."""
+
+from __future__ import annotations
+
+import errno
+import io
+import shutil
+import signal
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from triage.errors import TerminalLost, TerminalRequired
+from triage.ui.safe_text import visible
+
+LEAST_WIDTH = 20
+
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+"""Those that there are, which differs. SIGQUIT, Ctrl-\\, may by itself write memory to the disk."""
+
+
+def need_terminal() -> None:
+    """Refuse where nobody can type; make what is typed and shown survive any encoding."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        message = (
+            "This asks questions and needs a terminal. "
+            "To answer from a file, use: triage run incident --answers FILE"
+        )
+        raise TerminalRequired(message)
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def leaving_on_signals() -> AbstractContextManager[None]:
+    """Treat being ended or losing the terminal as leaving, so that the terminal is restored."""
+
+    def leave() -> None:
+        raise KeyboardInterrupt
+
+    return on_signals(leave)
+
+
+@contextmanager
+def on_signals(leave: Callable[[], None]) -> Iterator[None]:
+    """Call `leave` at each signal that is to end the program, for as long as the context lasts."""
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    before = [signal.signal(number, lambda *_: leave()) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+@contextmanager
+def noticing_loss() -> Iterator[None]:
+    """Raise `TerminalLost` where a terminal says that it has gone."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        raise TerminalLost from error
+
+
+def read_line(prompt: str) -> str:
+    """Return one line that was typed after `prompt`; raises `EOFError` at the end of input.
+
+    Python's `input` would write the prompt to standard error, and take a line that begins with
+    a NUL for the end of input.
+    """
+    with noticing_loss():
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
+
+
+def write_line(line: str) -> None:
+    """Write one line, broken between words where the terminal is narrower."""
+    width = max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
+    text = visible(line)
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    with noticing_loss():
+        sys.stdout.write(textwrap.fill(text, width, subsequent_indent=indent) + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,87 @@
+"""One prompt of questionary, run so that it ends well: by a signal, a bug, or a lost terminal.
+
+Left to themselves, questionary turns Ctrl-C into an answer of None. prompt_toolkit prints the
+traceback of whatever goes wrong in it and waits for Enter, leaves the cursor hidden when a signal
+ends it, and has keys of Emacs that would accept what nobody chose or take Ctrl-C for themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+from prompt_toolkit import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import ALL_KEYS, Keys
+from questionary import Question
+
+from triage.ui.line_terminal import noticing_loss, on_signals
+
+_TERMINALS_OWN = {Keys.CPRResponse, Keys.ControlJ}
+"""What a terminal says of its cursor, and what some send for Enter."""
+
+_NOT_IN_LISTS = [key for key in ALL_KEYS if key not in _TERMINALS_OWN]
+_NOT_IN_TEXT = (
+    *("escape", "c-x"),  # start of many: repeat the next key a million times, run a macro
+    *("c-r", "c-s"),  # search, where Ctrl-C only ends the search
+    *("c-o", "c-z", "c-@", "c-]", "c-\\", "c-^"),
+)
+
+
+def typed(question: Question) -> str:
+    """Return what was typed at a prompt, as one line; raises as `chosen` does."""
+    answer: str = _run(question.application, _NOT_IN_TEXT)
+    return " ".join(answer.splitlines())
+
+
+def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the choices have
+    """Return what was chosen or ticked at a prompt.
+
+    Raises `KeyboardInterrupt` for Ctrl-C, Ctrl-D and a signal to end, `EOFError` where the input
+    has ended, `TerminalLost`, and whatever went wrong in drawing or in a key.
+    """
+    return _run(question.application, _NOT_IN_LISTS, leaving=("c-d", "c-q"))
+
+
+def _keys(off: Iterable[str], leaving: Iterable[str]) -> KeyBindings:
+    """Return keys that do nothing, and keys that leave."""
+    bindings = KeyBindings()
+
+    def nothing(_: KeyPressEvent) -> None:
+        pass
+
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    for keys, does in ((off, nothing), (leaving, leave)):
+        for key in keys:
+            bindings.add(key, eager=True)(does)
+    return bindings
+
+
+def _run(
+    application: Application[Any], off: Iterable[str], leaving: Iterable[str] = ("c-q",)
+) -> Any:  # noqa: ANN401 - as the application has it
+    # Questionary's own keys come last, and so win.
+    own = application.key_bindings or KeyBindings()
+    application.key_bindings = merge_key_bindings([_keys(off, leaving), own])
+
+    def end(reason: BaseException) -> None:
+        future = application.future
+        if future is not None and not future.done():
+            future.set_exception(reason)
+
+    def leave() -> None:
+        if application.loop is None:
+            raise KeyboardInterrupt
+        application.loop.call_soon_threadsafe(end, KeyboardInterrupt())
+
+    def fail(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        end(context.get("exception") or RuntimeError("a prompt has failed"))
+
+    def begin() -> None:
+        asyncio.get_running_loop().set_exception_handler(fail)
+
+    with on_signals(leave), noticing_loss():
+        return application.run(begin, set_exception_handler=False, handle_sigint=False)
