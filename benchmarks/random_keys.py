@@ -13,11 +13,11 @@ CANARY = "Ceri Canary Zq9x"
 MOST_PARTS = 40
 
 LEAVING: Mapping[str, bytes] = {
-    "screen": b"\x03\x11",  # Ctrl-C, Ctrl-Q
-    "ask": b"\x03\x04\x11\x1c",  # Ctrl-D leaves from lists, Ctrl-\ between two prompts
+    "screen": b"\x03\x11\x1c",  # Ctrl-C, Ctrl-Q; what is left unread at the end may hold Ctrl-\
+    "ask": b"\x03\x04\x11\x13\x1c",  # Ctrl-D in lists; Ctrl-S and Ctrl-\ between two prompts
     "plain": b"\x03\x04\x1cqQ",
 }
-"""What ends each front end on purpose, as bytes."""
+"""What ends each front end on purpose, as bytes, and what stops the terminal's own output."""
 
 _KEYS = (
     *(str(digit).encode() for digit in range(10)),

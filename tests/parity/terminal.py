@@ -15,8 +15,10 @@ import pyte
 
 from tests.parity.modes import left_on
 
+_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30.0
+PATIENCE = 12.0
 """Seconds to wait for what does come at once, unless the machine is very busy."""
 
 _ENVIRONMENT = {
@@ -62,6 +64,7 @@ class Terminal:
         self._start_with = self._end_with = self._settings()
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._seen = 0
         self.raw = b""
 
     def pump(self, seconds: float = 0.05) -> bool:
@@ -71,7 +74,6 @@ class Terminal:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
         self.raw += data
-        self._stream.feed(data)
         return True
 
     def wait(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
@@ -87,9 +89,12 @@ class Terminal:
         self.wait(lambda: text in self.words(), f"{text!r}", seconds)
 
     def wait_for_new(self, pattern: str, start: int) -> None:
-        """Wait until something came after byte `start` and the screen, as words, fits a pattern."""
+        """Wait until something came after byte `start`, and fits a pattern.
+
+        This looks at what was written, which is much quicker than at what stands on the screen.
+        """
         self.wait(
-            lambda: len(self.raw) > start and re.search(pattern, self.words()) is not None,
+            lambda: len(self.raw) > start and re.search(pattern, self.said(start)) is not None,
             repr(pattern),
         )
 
@@ -97,9 +102,19 @@ class Terminal:
         """Return the output from byte `start` on, as text."""
         return self.raw[start:].decode("utf-8", "replace")
 
+    def said(self, start: int = 0) -> str:
+        """Return the output from byte `start` on, without what moves the cursor or colours."""
+        return _SEQUENCE.sub("", self.written(start))
+
     def shown(self) -> str:
         """Return the lines of the screen without the space at their ends."""
+        self._draw()
         return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+
+    def _draw(self) -> None:
+        """Bring the screen up to what has been written."""
+        self._stream.feed(self.raw[self._seen :])
+        self._seen = len(self.raw)
 
     def words(self) -> str:
         """Return the screen as one line with single spaces."""
@@ -111,6 +126,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal."""
+        self._draw()
         self.child.setwinsize(rows, columns)
         self.screen.resize(rows, columns)
 

@@ -17,7 +17,7 @@ DOWN, F1, F2, F9 = "\x1b[B", "\x1bOP", "\x1bOQ", "\x1b[20~"
 
 @dataclass(frozen=True)
 class Step:
-    """Keys to press, and a pattern of what the screen says when they have done their work."""
+    """Keys to press, and a pattern of what is then written."""
 
     keys: str
     then: str
@@ -63,14 +63,14 @@ _SCREEN_MAIN = _further(
         "text": (Step("2026-03-02\r", "tell-ask:"),),
         "review": (Step(f"{ANSWER}\r", "Check your answers"),),
         "result": (Step("g", "What to do now"),),
-        "save": (Step("1\r", "Your reasons"),),
-        "saved": (Step("\r", r"add them [│ ]*┏"), Step("\r", "Saved: ")),
+        "save": (Step("1\r", "(?s)Your reasons.*└.*save nothing"),),
+        "saved": (Step("\r", "┌"), Step("\r", "Saved: ")),
     },
 )
 _TEXT = (*_SCREEN_MAIN["text"], Step(ANSWER, ANSWER))
 SCREEN = FrontEnd(
     (),
-    (90, 40),
+    (80, 30),
     _SCREEN_MAIN
     | {
         "half typed": _TEXT,
@@ -84,17 +84,17 @@ SCREEN = FrontEnd(
 _PLAIN_MAIN = _further(
     (),
     {
-        "welcome": (Step("", "q to leave:$"),),
-        "choice": (Step("\r", "Answer:$"),),
-        "choices": (Step("1\r", "Answer:$"),),
-        "number": (Step("1,2\r", "Answer:$"),),
-        "date": (Step("7\r", "Answer:$"),),
-        "text": (Step("2026-03-02\r", "Answer:$"),),
-        "review": (Step(f"{ANSWER}\r", "b to go back:$"),),
-        "result": (Step("0\r", "Number:$"),),
-        "save": (Step("1\r", r"goes back\):$"),),
-        "reasons": (Step("a.md\r", r"\(no names\):$"),),
-        "saved": (Step("\r", "Number:$"),),
+        "welcome": (Step("", "q to leave: $"),),
+        "choice": (Step("\r", "Answer: $"),),
+        "choices": (Step("1\r", "Answer: $"),),
+        "number": (Step("1,2\r", "Answer: $"),),
+        "date": (Step("7\r", "Answer: $"),),
+        "text": (Step("2026-03-02\r", "Answer: $"),),
+        "review": (Step(f"{ANSWER}\r", "b to go back: $"),),
+        "result": (Step("0\r", "Number: $"),),
+        "save": (Step("1\r", r"goes back\): $"),),
+        "reasons": (Step("a.md\r", r"\(no names\): $"),),
+        "saved": (Step("\r", "Number: $"),),
     },
 )
 PLAIN = FrontEnd(
@@ -116,7 +116,7 @@ _ASK_MAIN = _further(
         "result": (Step("\r", r"\? What next"),),
         "save": (Step("\r", "a new file, ending in"),),
         "reasons": (Step("a.md\r", "Your reasons"),),
-        "saved": (Step("\r", r"Saved: .*\? What next"),),
+        "saved": (Step("\r", r"(?s)Saved: .*\? What next"),),
     },
 )
 ASK = FrontEnd(

@@ -18,14 +18,15 @@ from questionary import Question
 
 from triage.ui.line_terminal import noticing_loss, on_signals
 
-_TERMINALS_OWN = {Keys.CPRResponse, Keys.ControlJ}
-"""What a terminal says of its cursor, and what some send for Enter."""
+_LEFT_ON = {Keys.CPRResponse.value, Keys.ControlJ.value, Keys.Any.value}
+"""What a terminal says of its cursor, what some send for Enter, and all the rest at once."""
 
-_NOT_IN_LISTS = [key for key in ALL_KEYS if key not in _TERMINALS_OWN]
+_NOT_IN_LISTS = [key for key in ALL_KEYS if key not in _LEFT_ON]
 _NOT_IN_TEXT = (
     *("escape", "c-x"),  # start of many: repeat the next key a million times, run a macro
     *("c-r", "c-s"),  # search, where Ctrl-C only ends the search
     *("c-o", "c-z", "c-@", "c-]", "c-\\", "c-^"),
+    *("<vt100-mouse-event>", "<windows-mouse-event>"),  # of a mouse that was not asked for
 )
 
 

@@ -24,7 +24,10 @@ PATIENCE = 3.0
 """Seconds that a signal leaves for an orderly end, before the process ends without one."""
 
 _CLEAR = "\x1b[2J\x1b[H"
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_MOUSE_BY_CELL = "\x1b[?1016l"
+"""Textual asks some terminals to tell the mouse by pixels, and does not take it back."""
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 class Leaving(Protocol):
@@ -87,6 +90,7 @@ class TerminalDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Wipe the screen before giving it back: some terminals keep what was on it."""
         self.write(_CLEAR)
+        self.write(_MOUSE_BY_CELL)
         super().stop_application_mode()
 
     def close(self) -> None:
