@@ -19,6 +19,9 @@ PATIENCE = 20.0
 """Seconds within which the program takes input, answers and ends."""
 
 _TAIL = 8_192
+_MOMENT = 4
+"""Looks at the terminal without anything there, of a twentieth of a second each."""
+
 _OVERLAP = 64
 
 
@@ -96,6 +99,14 @@ class Program:
         before = self.written
         self._wait(lambda: self.written > before and self.tail.endswith(ending))
 
+    def wait_until_quiet(self) -> None:
+        """Wait until nothing has been written for a moment, or the program has ended."""
+        before = -1
+        while self.alive() and before != self.written:
+            before = self.written
+            for _ in range(_MOMENT):
+                self._ready()
+
     def _wait(self, seen: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
         while self.alive() and not seen():
@@ -162,7 +173,7 @@ class Program:
             if now > asked + 1:
                 asked = now
                 with contextlib.suppress(OSError):
-                    os.write(self._file, b"\x11\x03")
+                    os.write(self._file, b"\x03")
             self._ready()
         assert self._code is not None
         self._drain()

@@ -82,6 +82,9 @@ class Session:
         try:
             self._program.wait_for(self._first)
             self._send(min(most, SESSION))
+            # Output may be stopped; and in a prompt, a paste without an end would take Ctrl-C.
+            self._program.send(b"\x11" if self._front_end == "plain" else b"\x1b[201~")
+            self._program.wait_until_quiet()
             return self._fault(self._program.end())
         except StuckError as error:
             return str(error)
@@ -131,7 +134,7 @@ class Session:
             b"\x1b[?1049l" if self._front_end == "screen" else b"Your answers are gone"
         )[2]
         if CANARY.encode() in last + said:
-            return "an answer was seen after the end"
+            return f"an answer was seen after the end: {last[-600:]!r}"
         if self._totals.most_kib > MOST_MIB * 1024:
             return f"{self._totals.most_kib / 1024:.0f} MiB of memory"
         return ""

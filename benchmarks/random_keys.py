@@ -41,8 +41,9 @@ _REPORTS = (
 
 
 def burst(rng: random.Random, front_end: str) -> bytes:
-    """Return a few parts one after the other."""
+    """Return a few parts one after the other; whatever else, a paste does not last for ever."""
     parts = [rng.choice(_MAKERS)(rng) for _ in range(rng.randrange(1, MOST_PARTS))]
+    parts.append(b"\x07\x1b[201~")
     return b"".join(parts).translate(None, LEAVING[front_end])
 
 

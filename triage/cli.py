@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _code_of(options)
     finally:
+        # Ctrl-C once more, while we end, is no reason to end in another way.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         _let_go_of_output()
 
 

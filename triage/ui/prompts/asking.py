@@ -68,21 +68,30 @@ def _run(
     own = application.key_bindings or KeyBindings()
     application.key_bindings = merge_key_bindings([_keys(off, leaving), own])
 
+    left = False
+
     def end(reason: BaseException) -> None:
         future = application.future
         if future is not None and not future.done():
             future.set_exception(reason)
 
     def leave() -> None:
-        if application.loop is None:
-            raise KeyboardInterrupt
-        application.loop.call_soon_threadsafe(end, KeyboardInterrupt())
+        # Raised from here, it would hit whatever asyncio is in the middle of.
+        nonlocal left
+        left = True
+        if application.loop is not None:
+            application.loop.call_soon_threadsafe(end, KeyboardInterrupt())
 
     def fail(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         end(context.get("exception") or RuntimeError("a prompt has failed"))
 
     def begin() -> None:
         asyncio.get_running_loop().set_exception_handler(fail)
+        if left:
+            end(KeyboardInterrupt())
 
     with on_signals(leave), noticing_loss():
-        return application.run(begin, set_exception_handler=False, handle_sigint=False)
+        answer = application.run(begin, set_exception_handler=False, handle_sigint=False)
+    if left:
+        raise KeyboardInterrupt
+    return answer

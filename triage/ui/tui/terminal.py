@@ -10,7 +10,7 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from threading import Timer
 from typing import Protocol, TextIO, cast
@@ -18,6 +18,7 @@ from typing import Protocol, TextIO, cast
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 LEFT = 130
 PATIENCE = 3.0
@@ -28,6 +29,10 @@ _MOUSE_BY_CELL = "\x1b[?1016l"
 """Textual asks some terminals to tell the mouse by pixels, and does not take it back."""
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+_LEAVING = {b"\x03", b"\x11", b"\x1b[99;5u", b"\x1b[113;5u"}
+"""Ctrl-C and Ctrl-Q, as terminals send them. Each leaves even where a paste has lost its end."""
 
 
 class Leaving(Protocol):
@@ -78,7 +83,7 @@ class TerminalDriver(LinuxDriver):
         """Draw on standard output: standard error may be a log file, and answers never go there."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         assert sys.__stdout__ is not None
-        self._file = cast("TextIOWrapper", Output(sys.__stdout__, self._lost))
+        self._file = cast("TextIOWrapper", Output(sys.__stdout__, self._soon_leave))
         self._watchdog: Timer | None = None
 
     def start_application_mode(self) -> None:
@@ -102,7 +107,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the app ends; a byte that is not UTF-8 becomes U+FFFD."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        parser = XTermParser(self._debug)
+        self._parser = XTermParser(self._debug)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -110,11 +115,20 @@ class TerminalDriver(LinuxDriver):
                     raw = self._read()
                     if not raw:
                         return
+                    if raw in _LEAVING:
+                        self._soon_leave()
+                        continue
                     if text := decode(raw):
-                        for event in parser.feed(text):
-                            self.process_message(event)
-                for event in parser.tick():
-                    self.process_message(event)
+                        self._take(self._parser.feed(text))
+                self._take(self._parser.tick())
+
+    def _take(self, events: Iterable[Message]) -> None:
+        """Pass on what was typed; what no terminal would send is dropped, with what it came in."""
+        try:
+            for event in events:
+                self.process_message(event)
+        except Exception:  # noqa: BLE001 - a report of the mouse with sizes of nought, and the like
+            self._parser = XTermParser(self._debug)
 
     def _read(self) -> bytes:
         """Return what was typed; nothing means that the terminal has gone."""
@@ -123,11 +137,11 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             raw = b""
         if not raw:
-            self._lost()
+            self._soon_leave()
         return raw
 
-    def _lost(self) -> None:
-        """Leave, from whichever thread has noticed that the terminal has gone."""
+    def _soon_leave(self) -> None:
+        """Leave, from whichever thread has noticed that it is time to."""
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._leave)
 
