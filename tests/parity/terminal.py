@@ -18,7 +18,7 @@ from tests.parity.modes import left_on
 _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 12.0
+PATIENCE = 30.0
 """Seconds to wait for what does come at once, unless the machine is very busy."""
 
 _ENVIRONMENT = {
@@ -38,15 +38,15 @@ class Terminal:
         *arguments: str,
         size: tuple[int, int] = (300, 100),
         environment: dict[str, str] | None = None,
-        command: list[str] | None = None,
+        program: list[str] | None = None,
         errors: Path | None = None,
         cwd: Path = ROOT,
     ) -> None:
-        """Start `triage` with these arguments, or another command, in the folder `cwd`.
+        """Start `triage`, or another program, with these arguments in the folder `cwd`.
 
         `size` is in columns and rows. With `errors`, standard error goes to that file instead.
         """
-        argv = command or [sys.executable, "-m", "triage", *arguments]
+        argv = [*(program or (sys.executable, "-m", "triage")), *arguments]
         if errors is not None:
             argv = ["/bin/sh", "-c", 'exec "$@" 2>"$0"', str(errors), *argv]
         kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
@@ -76,17 +76,17 @@ class Terminal:
         self.raw += data
         return True
 
-    def wait(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
         """Take output until the condition holds; fail with the screen if it never does."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {what}; the screen:\n{self.shown()}")
             self.pump()
 
-    def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
+    def wait_for(self, text: str) -> None:
         """Wait until the text stands on the screen, whatever lines it is broken into."""
-        self.wait(lambda: text in self.words(), f"{text!r}", seconds)
+        self.wait(lambda: text in self.words(), f"{text!r}")
 
     def wait_for_new(self, pattern: str, start: int) -> None:
         """Wait until something came after byte `start`, and fits a pattern.
@@ -139,7 +139,7 @@ class Terminal:
         self._end_with = self._start_with
         self._process.fileobj.close()
 
-    def end(self, seconds: float = 10) -> int:
+    def end(self, seconds: float = 15) -> int:
         """Wait for the program to end; return its exit code, or minus the signal."""
         hung_up = self._process.fileobj.closed
         stop = time.monotonic() + seconds

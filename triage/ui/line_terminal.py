@@ -9,7 +9,7 @@ import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager, suppress
 
 from triage.errors import TerminalLost, TerminalRequired
 from triage.ui.safe_text import visible
@@ -33,13 +33,27 @@ def need_terminal() -> None:
             stream.reconfigure(errors="replace")
 
 
-def leaving_on_signals() -> AbstractContextManager[None]:
-    """Treat being ended or losing the terminal as leaving, so that the terminal is restored."""
+@contextmanager
+def leaving_on_signals() -> Iterator[None]:
+    """Treat being ended or losing the terminal as leaving, so that the terminal is restored.
+
+    What was typed ahead and not read goes nowhere: it may be an answer, and a shell comes next.
+    """
 
     def leave() -> None:
         raise KeyboardInterrupt
 
-    return on_signals(leave)
+    with on_signals(leave):
+        yield
+        _forget_what_was_typed_ahead()
+
+
+def _forget_what_was_typed_ahead() -> None:
+    if sys.platform != "win32":
+        import termios
+
+        with suppress(termios.error):
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 @contextmanager

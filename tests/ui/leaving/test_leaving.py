@@ -50,8 +50,8 @@ def start(
     """Start the front end with the pack, in a folder of its own; `program` is instead of triage."""
     cwd.mkdir()
     arguments = (*front_end.arguments, "--pack", str(pack), "--journey", every_text.FLOW)
-    command = [sys.executable, "-c", program, *arguments] if program else None
-    return Terminal(*arguments, size=front_end.size, cwd=cwd, errors=errors, command=command)
+    instead = [sys.executable, "-c", program] if program else None
+    return Terminal(*arguments, size=front_end.size, cwd=cwd, errors=errors, program=instead)
 
 
 def assert_calm(terminal: Terminal, said: Sequence[str]) -> None:
