@@ -52,8 +52,7 @@ class Program:
             "HOME": str(cwd),
             "LANG": "C.UTF-8",
             "PROMPT_TOOLKIT_NO_CPR": "1",
-            "PYTHONPATH": str(ROOT) + os.environ.get("RDBG", ""),
-            "ROBUST_DEBUG": os.environ.get("RDBG", ""),
+            "PYTHONPATH": str(ROOT),
             "TERM": "xterm-256color",
         }
         self._pid, self._file = pty.fork()

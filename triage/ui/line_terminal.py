@@ -39,13 +39,45 @@ def leaving_on_signals() -> Iterator[None]:
 
     What was typed ahead and not read goes nowhere: it may be an answer, and a shell comes next.
     """
-
-    def leave() -> None:
-        raise KeyboardInterrupt
-
-    with on_signals(leave):
+    _leaving.asked = False
+    with on_signals(_leaving.ask):
         yield
         _forget_what_was_typed_ahead()
+
+
+class _Leaving:
+    """Whether a signal has asked to leave. What waits for the terminal is interrupted by it.
+
+    Anything else goes on until it waits again: an exception out of nowhere may be lost in a
+    callback of Python's own, which shows a traceback and goes on.
+    """
+
+    asked = False
+    waiting = False
+
+    def ask(self) -> None:
+        """Take a signal."""
+        self.asked = True
+        if self.waiting:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def interrupting(self) -> Iterator[None]:
+        """Let a signal interrupt what is done here."""
+        self.waiting = True
+        try:
+            yield
+        finally:
+            self.waiting = False
+
+
+_leaving = _Leaving()
+
+
+def leave_if_asked() -> None:
+    """Raise `KeyboardInterrupt` if a signal has come while nothing waited for the terminal."""
+    if _leaving.asked:
+        raise KeyboardInterrupt
 
 
 def _forget_what_was_typed_ahead() -> None:
@@ -85,7 +117,8 @@ def read_line(prompt: str) -> str:
     Python's `input` would write the prompt to standard error, and take a line that begins with
     a NUL for the end of input.
     """
-    with noticing_loss():
+    with noticing_loss(), _leaving.interrupting():
+        leave_if_asked()
         sys.stdout.write(prompt)
         sys.stdout.flush()
         line = sys.stdin.readline()
@@ -99,6 +132,6 @@ def write_line(line: str) -> None:
     width = max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
     text = visible(line)
     indent = " " * (len(text) - len(text.lstrip(" ")))
-    with noticing_loss():
+    with noticing_loss(), _leaving.interrupting():
         sys.stdout.write(textwrap.fill(text, width, subsequent_indent=indent) + "\n")
         sys.stdout.flush()

@@ -12,11 +12,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from prompt_toolkit import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Always
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import ALL_KEYS, Keys
 from questionary import Question
 
-from triage.ui.line_terminal import noticing_loss, on_signals
+from triage.ui.line_terminal import leave_if_asked, noticing_loss, on_signals
+from triage.ui.safe_text import visible
 
 _LEFT_ON = {Keys.CPRResponse.value, Keys.ControlJ.value, Keys.Any.value}
 """What a terminal says of its cursor, what some send for Enter, and all the rest at once."""
@@ -31,9 +35,18 @@ _NOT_IN_TEXT = (
 
 
 def typed(question: Question) -> str:
-    """Return what was typed at a prompt, as one line; raises as `chosen` does."""
+    """Return what was typed or pasted at a prompt, made harmless; raises as `chosen` does."""
+    question.application.current_buffer.on_text_changed += _make_harmless
     answer: str = _run(question.application, _NOT_IN_TEXT)
-    return " ".join(answer.splitlines())
+    return answer
+
+
+def _make_harmless(buffer: Buffer) -> None:
+    """Show what could move the cursor or reorder text as its code, as soon as it is there."""
+    shown = visible(buffer.text.replace("\n", " ").replace("\t", " "))
+    if shown != buffer.text:
+        behind = len(visible(buffer.document.text_before_cursor))
+        buffer.document = Document(shown, behind)
 
 
 def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the choices have
@@ -42,6 +55,8 @@ def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the cho
     Raises `KeyboardInterrupt` for Ctrl-C, Ctrl-D and a signal to end, `EOFError` where the input
     has ended, `TerminalLost`, and whatever went wrong in drawing or in a key.
     """
+    for window in question.application.layout.find_all_windows():
+        window.wrap_lines = Always()  # questionary would cut off what is longer than a line
     return _run(question.application, _NOT_IN_LISTS, leaving=("c-d", "c-q"))
 
 
@@ -91,6 +106,7 @@ def _run(
             end(KeyboardInterrupt())
 
     with on_signals(leave), noticing_loss():
+        leave_if_asked()
         answer = application.run(begin, set_exception_handler=False, handle_sigint=False)
     if left:
         raise KeyboardInterrupt
