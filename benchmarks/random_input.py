@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import tempfile
 import time
@@ -45,6 +46,16 @@ MOST_MIB = 400
 MOST_FAILURES = 10
 ALLOWED = {0, 130}
 TAIL = " [unknown] [/b] [@click=app.quit]x[/] [LADO] e\u0301 \u05e9\u05dc\u05d5\u05dd " + "W" * 90
+ENDING = {
+    "screen": rb"\x1b\[\?1049l",
+    "ask": rb"You have left\.|Your answers are",
+    "plain": rb"You have left\.|Your answers are",
+}
+"""Behind what no answer may be seen; short enough to stand in one line of any window."""
+
+LANDMARKS = {"review": b"Check your", "result": b"What to do", "saving": b"Your reasons"}
+"""What shows, in most windows, how far a session has come."""
+
 BAD = (b"Traceback (most recent", words.CRASHED[0][:40].encode(), b"Unhandled exception")
 
 
@@ -56,6 +67,7 @@ class Totals:
     written: int = 0
     sessions: int = 0
     most_kib: int = 0
+    reached: Counter[str] = field(default_factory=Counter)
     codes: Counter[int] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
@@ -75,7 +87,7 @@ class Session:
         cwd.mkdir(exist_ok=True)
         pack = ("--pack", str(folder / "pack"), "--journey", every_text.FLOW) if number % 2 else ()
         arguments, self._first = FRONT_ENDS[front_end]
-        watched = (*BAD, self._first)
+        watched = (*BAD, self._first, *LANDMARKS.values())
         self._program = Program((*arguments, *pack), cwd, folder / "errors", watched)
 
     def run(self, most: int) -> str:
@@ -126,6 +138,7 @@ class Session:
         program = self._program
         said = program.errors()
         self._totals.codes[code] += 1
+        self._totals.reached.update(name for name, text in LANDMARKS.items() if program.saw(text))
         if code not in ALLOWED:
             return f"exit code {code}: {(said or program.tail)[-300:]!r}"
         for bad in BAD:
@@ -133,9 +146,7 @@ class Session:
                 return f"{bad.decode()!r} was shown: {(said or program.tail)[-300:]!r}"
         if changed := program.unrestored():
             return f"the terminal is not as it was: {changed}"
-        last = program.tail.rpartition(
-            b"\x1b[?1049l" if self._front_end == "screen" else b"Your answers are gone"
-        )[2]
+        last = re.split(ENDING[self._front_end], program.tail)[-1]
         if CANARY.encode() in (last if self._nothing_unread else b"") + said:
             return f"an answer was seen after the end: {last[-600:]!r}"
         if self._totals.most_kib > MOST_MIB * 1024:
@@ -163,10 +174,11 @@ def run(front_end: str, count: int, seed: int, only: int | None = None) -> Total
 def report(front_end: str, totals: Totals, seconds: float) -> Iterator[str]:
     """Yield the lines of the report."""
     codes = ", ".join(f"{code}: {count:,}" for code, count in sorted(totals.codes.items()))
+    reached = ", ".join(f"{name} {count}" for name, count in totals.reached.items())
     yield (
         f"{front_end}: {totals.sent:,} bytes in {totals.sessions:,} sessions, {seconds:.0f} s; "
         f"{totals.written / 2**20:,.1f} MiB came back; at most {totals.most_kib / 1024:.0f} MiB "
-        f"of memory; exit codes {codes or 'none'}"
+        f"of memory; exit codes {codes or 'none'}; reached {reached or 'nothing'}"
     )
     for failure in totals.failures:
         yield f"FAILURE: {failure}"

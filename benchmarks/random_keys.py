@@ -26,6 +26,9 @@ _KEYS = (
     *(b"\x1bOP", b"\x1bOQ", b"\x1b[20~", b"\x10", b"\x01", b"\x0b", b"\x0f", b"\x12", b"\x18"),
     *(b"2026-03-02", b"a.md", b"\x1b[Z", b"\x1b[3~", b"\x1b[1;5D", b"\x1b\r"),
 )
+_ANSWERS = (
+    *(b"1\r", b"2\r", b"3\r", b"\r", b"\x1b[B\r", b" \r", b"7\r", b"2026-03-02\r", b"g", b"0\r"),
+)
 _INVALID = (
     *(b"\xa3", b"\xff", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"\xc0\xaf", b"\xed\xa0\x80"),
     *(b"\xf4\x90\x80\x80", b"\x80", b"\x9b2J", b"\x90", b"\xfe\xff"),
@@ -49,6 +52,23 @@ def burst(rng: random.Random, front_end: str) -> bytes:
 
 def _key(rng: random.Random) -> bytes:
     return rng.choice(_KEYS)
+
+
+def _answers(rng: random.Random) -> bytes:
+    """Return what answers a few questions, most kinds of them, in any front end."""
+    ways = (
+        b"1\r",
+        b"2\r",
+        b"3\r",
+        b"\r",
+        b"\x1b[B\r",
+        b" \r",
+        b"7\r",
+        b"2026-03-02\r",
+        b"g",
+        b"0\r",
+    )
+    return b"".join(rng.choice(ways) for _ in range(rng.randrange(1, 8)))
 
 
 def _bytes(rng: random.Random) -> bytes:
@@ -106,6 +126,6 @@ def _canary(rng: random.Random) -> bytes:
 
 
 _MAKERS: tuple[Callable[[random.Random], bytes], ...] = (
-    *(_key, _key, _key, _key, _key, _key, _bytes, _text, _invalid),
+    *(_key, _key, _key, _key, _key, _answers, _answers, _answers, _bytes, _text, _invalid),
     *(_sequence, _string, _mouse, _paste, _report, _canary),
 )
