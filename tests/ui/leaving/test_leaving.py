@@ -179,6 +179,29 @@ def test_ctrl_backslash_leaves_instead_of_writing_memory_to_the_disk(
         assert_calm(terminal, (words.LEFT, *words.SAFETY))
 
 
+@pytest.mark.parametrize(
+    ("place", "keys"),
+    [
+        ("review", "\x0f"),  # Ctrl-O: accept the line, which is empty
+        ("text", "\x12"),  # Ctrl-R: search, in which Ctrl-C ends the search
+        ("text", "\x18(\x18e\x18)"),  # Ctrl-X: macros
+        ("text", "\x1b9\x1b9\x1b9\x1b9\x1b9\x1b9x"),  # Alt-9: do it a million times
+        ("text", "\x1b[M\xff\xff\xff"),  # the mouse, in a place that there is not
+        ("choice", "\x1b[M\xff\xff\xff"),
+    ],
+)
+def test_keys_of_emacs_and_mice_do_nothing_at_a_prompt(
+    place: str, keys: str, pack: Path, tmp_path: Path
+) -> None:
+    """What prompt_toolkit would do with some keys neither answers nor takes Ctrl-C for itself."""
+    with start(ASK, pack, tmp_path / "cwd") as terminal:
+        ASK.go(terminal, place)
+        terminal.send(keys.encode("latin-1"))
+        terminal.send("\x03")
+        assert terminal.end() == LEFT
+        assert_calm(terminal, (words.LEFT, *words.SAFETY))
+
+
 FAULTY = f"""
 import sys
 from triage import cli
