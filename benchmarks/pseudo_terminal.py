@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.parity.modes import Modes
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds within which the program takes input, answers and ends."""
 
 _TAIL = 8_192
@@ -23,6 +23,7 @@ _MOMENT = 4
 """Looks at the terminal without anything there, of a twentieth of a second each."""
 
 _OVERLAP = 64
+_ON_ITS_WAY = 0.5
 
 
 class StuckError(Exception):
@@ -179,9 +180,10 @@ class Program:
         return self._code
 
     def _drain(self) -> None:
+        """Take what is left, which may be still on its way."""
         with contextlib.suppress(OSError):
-            while data := os.read(self._file, 65_536):
-                self._take(data)
+            while select.select([self._file], [], [], _ON_ITS_WAY)[0]:
+                self._take(os.read(self._file, 65_536))
 
     def unrestored(self) -> dict[str, object]:
         """Return what the program, which has ended, has changed in its terminal."""

@@ -148,7 +148,7 @@ class Terminal:
                 time.sleep(0.02)
             else:
                 self.pump()
-        while not hung_up and self.pump(0):
+        while not hung_up and self.pump(0.5):  # which the end of output cuts short
             pass
         if not hung_up:
             self._end_with = self._settings()

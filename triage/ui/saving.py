@@ -9,6 +9,7 @@ from pathlib import Path
 
 from triage import __version__
 from triage.core.engine import Position
+from triage.errors import UsageError
 from triage.pack.reader import Pack
 from triage.report.export import extension_of, new_reference, suggested_name, write_new
 from triage.report.summary import Contact, Edition, Particulars, summarise
@@ -42,7 +43,7 @@ class SummaryFile:
         """
         from triage.report.render import render_summary
 
-        target = Path(path).expanduser()
+        target = _expanded(path)
         extension = extension_of(target)
         summary = summarise(position, self._particulars(position), own_reasons)
         write_new(target, render_summary(summary, extension, self._pack.templates))
@@ -70,6 +71,15 @@ class SummaryFile:
             banner=presenter.banner(pack, position.program, moment.date()),
             contacts=contacts,
         )
+
+
+def _expanded(path: str) -> Path:
+    """Return the path with `~` as the folder that it stands for."""
+    try:
+        return Path(path).expanduser()
+    except (RuntimeError, ValueError) as error:
+        message = "There is no such person's folder. Choose a name that does not start with ~."
+        raise UsageError(message) from error
 
 
 def saver(walkthrough: Walkthrough, clock: Clock) -> Callable[[str, str], str]:

@@ -8,7 +8,7 @@ ends it, and has keys of Emacs that would accept what nobody chose or take Ctrl-
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import functools
 from typing import Any
 
 from prompt_toolkit import Application
@@ -25,7 +25,7 @@ from triage.ui.safe_text import visible
 _LEFT_ON = {Keys.CPRResponse.value, Keys.ControlJ.value, Keys.Any.value}
 """What a terminal says of its cursor, what some send for Enter, and all the rest at once."""
 
-_NOT_IN_LISTS = [key for key in ALL_KEYS if key not in _LEFT_ON]
+_NOT_IN_LISTS = tuple(key for key in ALL_KEYS if key not in _LEFT_ON)
 _NOT_IN_TEXT = (
     *("escape", "c-x"),  # start of many: repeat the next key a million times, run a macro
     *("c-r", "c-s"),  # search, where Ctrl-C only ends the search
@@ -60,7 +60,8 @@ def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the cho
     return _run(question.application, _NOT_IN_LISTS, leaving=("c-d", "c-q"))
 
 
-def _keys(off: Iterable[str], leaving: Iterable[str]) -> KeyBindings:
+@functools.cache
+def _keys(off: tuple[str, ...], leaving: tuple[str, ...]) -> KeyBindings:
     """Return keys that do nothing, and keys that leave."""
     bindings = KeyBindings()
 
@@ -77,7 +78,7 @@ def _keys(off: Iterable[str], leaving: Iterable[str]) -> KeyBindings:
 
 
 def _run(
-    application: Application[Any], off: Iterable[str], leaving: Iterable[str] = ("c-q",)
+    application: Application[Any], off: tuple[str, ...], leaving: tuple[str, ...] = ("c-q",)
 ) -> Any:  # noqa: ANN401 - as the application has it
     # Questionary's own keys come last, and so win.
     own = application.key_bindings or KeyBindings()
