@@ -42,6 +42,17 @@ class Leaving(Protocol):
         """Forget every answer and end the app."""
 
 
+class Keyboard(XTermParser):
+    """Textual's reader of what a terminal sends, which stumbles over a window of no pixels."""
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """Return what the mouse did, or nothing where it can be nowhere."""
+        try:
+            return super().parse_mouse_code(code)
+        except ZeroDivisionError:
+            return None
+
+
 class Output:
     """What the app writes to: a terminal that may go, which is no error but the end."""
 
@@ -107,7 +118,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the app ends; a byte that is not UTF-8 becomes U+FFFD."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        self._parser = XTermParser(self._debug)
+        self._parser = Keyboard(self._debug)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -123,12 +134,12 @@ class TerminalDriver(LinuxDriver):
                 self._take(self._parser.tick())
 
     def _take(self, events: Iterable[Message]) -> None:
-        """Pass on what was typed; what no terminal would send is dropped, with what it came in."""
+        """Pass on what was typed; should something be wrong with it, drop it and read on."""
         try:
             for event in events:
                 self.process_message(event)
-        except Exception:  # noqa: BLE001 - a report of the mouse with sizes of nought, and the like
-            self._parser = XTermParser(self._debug)
+        except Exception:  # noqa: BLE001 - whatever a terminal sends, it is no reason to end
+            self._parser = Keyboard(self._debug)
 
     def _read(self) -> bytes:
         """Return what was typed; nothing means that the terminal has gone."""
