@@ -67,3 +67,61 @@ def test_the_kernel_imports_nothing_but_itself_and_pure_modules() -> None:
     added = {name.split(".")[0] for name in loaded - modules_after("pass")}
     assert not added & {"yaml", "textual", "socket", "subprocess", "tempfile", "logging"}
     assert not any(name.startswith(("triage.pack", "triage.ui")) for name in loaded)
+
+
+UNIX_ONLY = {"triage.ui.tui.terminal"}
+"""Textual's driver for Linux and macOS, made sound; `private_app` takes it on these only."""
+
+AS_ON_WINDOWS = """
+import importlib, importlib.abc, os, pkgutil, signal, sys
+import triage
+
+def import_all():
+    for found in pkgutil.walk_packages(triage.__path__, "triage."):
+        if found.name not in EXEMPT and not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
+
+# Other people's code looks at sys.platform, so it has to be there before.
+import_all()
+for name in [name for name in sys.modules if name.split(".")[0] == "triage"]:
+    del sys.modules[name]
+
+GONE = {"fcntl", "grp", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
+for name in GONE & set(sys.modules):
+    del sys.modules[name]
+
+class Hidden(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name in GONE:
+            raise ImportError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Hidden())
+for module, names in (
+    (signal, "SIGHUP SIGQUIT SIGTSTP SIGCONT SIGWINCH SIGKILL SIGALRM SIGUSR1 SIGPIPE"),
+    (signal, "pthread_kill setitimer alarm pause"),
+    (os, "O_NOFOLLOW fork getuid geteuid uname mkfifo ttyname openpty sysconf"),
+):
+    for name in names.split():
+        delattr(module, name)
+
+import_all()
+print(*(name for name in sys.modules if name.startswith("triage.")))
+"""
+
+
+def test_every_module_can_be_imported_without_what_windows_lacks() -> None:
+    """No module needs fcntl, termios, pty, SIGHUP and their like as soon as it is imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", AS_ON_WINDOWS.replace("EXEMPT", repr(UNIX_ONLY))],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    files = (ROOT / "triage").rglob("*.py")
+    modules = {".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files}
+    packages = {name.removesuffix(".__init__") for name in modules}
+    assert packages - loaded == UNIX_ONLY | {"triage", "triage.__main__"}

@@ -9,22 +9,19 @@ from __future__ import annotations
 import argparse
 import datetime
 import gc
-import io
 import os
-import re
 import shutil
 import signal
 import sys
-import textwrap
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from triage import __version__
-from triage.errors import PackError, TerminalRequired, TriageError, UsageError
+from triage.errors import PackError, TerminalLost, TerminalRequired, TriageError, UsageError
 
 if TYPE_CHECKING:
     import random
@@ -51,8 +48,6 @@ triage guidance                     the sections
   triage guidance glossary SIN        one term
   triage guidance matrix              what becomes of every rule
   triage guidance R5.58 --format json"""
-_LEAD = re.compile(r" *(?:(?:-|[0-9]{1,2}\.) )?")
-"""What later lines of a paragraph stand to the right of: spaces, then a dash or a number."""
 
 _SAFETY = "If a child is in danger, ring 999. Do not wait for this tool."
 
@@ -77,20 +72,29 @@ def main(
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     options = _parser().parse_args(arguments)
     options.clock, options.chance = clock, chance
+    try:
+        return _code_of(options)
+    finally:
+        # Ctrl-C once more, while we end, is no reason to end in another way.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _let_go_of_output()
+
+
+def _code_of(options: argparse.Namespace) -> int:
+    """Run the command; whatever becomes of it is an exit code and calm words."""
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         code = command(options)
         sys.stdout.flush()
+    except (KeyboardInterrupt, TerminalLost):
+        return LEFT
     except PackError as error:
         return _say(str(error), INVALID)
     except TriageError as error:
         code = NO_TERMINAL if isinstance(error, TerminalRequired) else USAGE
         return _say(f"triage: {error}", code)
-    except KeyboardInterrupt:
-        return LEFT
     except BrokenPipeError:
         # The reader of our output has gone; what it has read is all it wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except Exception as error:  # noqa: BLE001 - the last edge: a person never sees a traceback
         return _crashed(error)
@@ -98,8 +102,18 @@ def main(
 
 
 def _say(message: str, code: int) -> int:
-    sys.stderr.write(message + "\n")
+    with suppress(OSError):  # the terminal may have gone
+        sys.stderr.write(message + "\n")
     return code
+
+
+def _let_go_of_output() -> None:
+    """Send nowhere what nobody can read any more; Python would complain about it at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _crashed(error: Exception) -> int:
@@ -328,8 +342,9 @@ def _add_author(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _screen(options: argparse.Namespace) -> int:
     from triage.ui.choosing import wants_plain
+    from triage.ui.line_terminal import need_terminal
 
-    _need_terminal()
+    need_terminal()
     if options.plain or wants_plain(os.environ, stdout_is_terminal=sys.stdout.isatty()):
         return _plain(options)
     # Seen at once, while the full screen is still being loaded.
@@ -349,73 +364,30 @@ def _screen(options: argparse.Namespace) -> int:
 
 
 def _plain(options: argparse.Namespace) -> int:
+    from triage.ui.line_terminal import leaving_on_signals, need_terminal, read_line, write_line
     from triage.ui.plain.conversation import Conversation
 
-    _need_terminal()
+    need_terminal()
     walkthrough = _walkthrough(options)
-    with _leaving_on_signals():
+    with leaving_on_signals():
         saver = _saver(options, walkthrough)
-        finished = Conversation(walkthrough, input, _write_line, saver).run()
+        finished = Conversation(walkthrough, read_line, write_line, saver).run()
     return OK if finished else LEFT
 
 
 def _ask(options: argparse.Namespace) -> int:
-    _need_terminal()
+    from triage.ui.line_terminal import leaving_on_signals, need_terminal, write_line
+
+    need_terminal()
     if not sys.stdout.isatty():
         message = "triage ask draws on a terminal. Use triage plain, or triage run for a script."
         raise TerminalRequired(message)
     walkthrough = _walkthrough(options)
     from triage.ui.prompts.conversation import Conversation
 
-    with _leaving_on_signals():
-        finished = Conversation(walkthrough, _write_line, _saver(options, walkthrough)).run()
+    with leaving_on_signals():
+        finished = Conversation(walkthrough, write_line, _saver(options, walkthrough)).run()
     return OK if finished else LEFT
-
-
-def _need_terminal() -> None:
-    """Refuse where nobody can type; make what is typed and shown survive any encoding."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        message = (
-            "This asks questions and needs a terminal. "
-            "To answer from a file, use: triage run incident --answers FILE"
-        )
-        raise TerminalRequired(message)
-    _survive_any_encoding(sys.stdin, sys.stdout)
-
-
-def _survive_any_encoding(*streams: TextIO) -> None:
-    for stream in streams:
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-@contextmanager
-def _leaving_on_signals() -> Iterator[None]:
-    """Treat being ended or losing the terminal as leaving, so that the terminal is restored."""
-
-    def leave(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    names = ("SIGTERM", "SIGHUP", "SIGBREAK")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = [signal.signal(number, leave) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
-
-
-def _write_line(line: str) -> None:
-    """Write one line, broken between words where the terminal is narrower."""
-    from triage.ui.safe_text import visible
-
-    width = max(20, shutil.get_terminal_size().columns - 1)
-    text = visible(line)
-    lead = _LEAD.match(text)
-    indent = " " * (len(lead[0]) if lead else 0)
-    sys.stdout.write(textwrap.fill(text, width, subsequent_indent=indent) + "\n")
-    sys.stdout.flush()
 
 
 def _walkthrough(options: argparse.Namespace) -> Walkthrough:
@@ -692,11 +664,12 @@ def _guidance(options: argparse.Namespace) -> int:
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
     from triage.ui.guidance_command import Asker, open_book
+    from triage.ui.line_terminal import survive_any_encoding
 
     pack = read_pack(pack_folder(options.pack), with_guidance=True)
     book = open_book(pack, options.edition)
     width = shutil.get_terminal_size().columns - 1
     reply = Asker(pack, book, width, options.format == "json").reply(options.asked)
-    _survive_any_encoding(sys.stdout)
+    survive_any_encoding(sys.stdout)
     sys.stdout.write(reply.output)
     return _say("\n".join(reply.wrong), INVALID) if reply.wrong else OK

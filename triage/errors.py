@@ -4,7 +4,8 @@
     ├── UsageError          the command line or the answers are wrong       (exit code 2)
     │   └── AnswerError     one answer is unknown, malformed or out of bounds
     ├── PackError           a flow, journey or content file is invalid      (exit code 3)
-    └── TerminalRequired    a front end was started without a terminal      (exit code 4)
+    ├── TerminalRequired    a front end was started without a terminal      (exit code 4)
+    └── TerminalLost        the terminal has gone, which is leaving         (exit code 130)
 
 A message says what happened, where, and what to do next. No message holds the text of an
 answer: an `AnswerError` shows the given value only where `triage.core.answers` allows it.
@@ -71,3 +72,7 @@ class PackError(TriageError):
 
 class TerminalRequired(TriageError):
     """A front end that asks questions was started without a terminal."""
+
+
+class TerminalLost(TriageError):
+    """The terminal that a person was asked on has gone: its window or connection is closed."""

@@ -96,8 +96,8 @@ class Camera:
 
 def started(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
     """Start the program on its fixed day."""
-    command = [sys.executable, "-m", "tests.captures.started", *arguments]
-    return Terminal(command=command, columns=columns, rows=rows)
+    program = [sys.executable, "-m", "tests.captures.started"]
+    return Terminal(*arguments, program=program, size=(columns, rows))
 
 
 def _usual(camera: Camera) -> None:

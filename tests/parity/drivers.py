@@ -1,7 +1,8 @@
 """How each front end is walked from its first screen to a saved summary, by keys alone.
 
 A driver is given the questions in the order in which the engine asks them. Each front end must
-show them in that order; a driver fails where one shows another.
+show them in that order; a driver fails where one shows another. `program` is what to run, if it
+is not the program itself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from tests.parity.terminal import Terminal
 
 UP, DOWN = "\x1b[A", "\x1b[B"
 
+Program = list[str] | None
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -25,9 +28,9 @@ class Asked:
     numbers: tuple[int, ...]
 
 
-def plain(asked: Sequence[Asked], target: Path) -> None:
+def plain(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
     """Walk `triage plain`."""
-    with Terminal("plain") as terminal:
+    with Terminal("plain", program=program) as terminal:
         seen = 0
 
         def prompt(text: str) -> None:
@@ -43,8 +46,8 @@ def plain(asked: Sequence[Asked], target: Path) -> None:
         reply("")
         for number, question in enumerate(asked, start=1):
             prompt("Answer:")
-            assert f"Question {number} of " in terminal.written(seen)
-            assert question.ask in terminal.written(seen)
+            for shown in (f"Question {number} of ", question.ask):
+                assert shown in terminal.written(seen), f"{shown} is not what is asked"
             reply(",".join(map(str, question.numbers)))
         prompt("b to go back:")
         reply("0")
@@ -61,9 +64,9 @@ def plain(asked: Sequence[Asked], target: Path) -> None:
         assert b"\x1b" not in terminal.raw, "plain output holds an escape character"
 
 
-def ask(asked: Sequence[Asked], target: Path) -> None:
+def ask(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
     """Walk `triage ask`."""
-    with Terminal("ask") as terminal:
+    with Terminal("ask", program=program) as terminal:
         terminal.wait_for("Ready?")
         terminal.send("\r")
         for number, question in enumerate(asked, start=1):
@@ -92,9 +95,9 @@ def ask(asked: Sequence[Asked], target: Path) -> None:
         assert terminal.end() == 0
 
 
-def screen(asked: Sequence[Asked], target: Path) -> None:
+def screen(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
     """Walk `triage`, the full screen."""
-    with Terminal(columns=200, rows=60) as terminal:
+    with Terminal(size=(200, 60), program=program) as terminal:
         terminal.wait_for("Enter begin")
         terminal.send("\r")
         for number, question in enumerate(asked, start=1):
@@ -108,11 +111,8 @@ def screen(asked: Sequence[Asked], target: Path) -> None:
         terminal.wait_for("Save a summary")
         terminal.send("1\r")
         terminal.wait_for("Your reasons")
-        terminal.send("\x01\x0b")  # to the start of the box, and clear to its end
-        terminal.send(f"{target}\r")
-        terminal.wait_for(str(target))
-        terminal.pump(0.5)  # until the second box has the keys
-        terminal.send("\r")
+        # To the start of the box, clear to its end, the file, and no reasons.
+        terminal.send(f"\x01\x0b{target}\r\r")
         terminal.wait_for("Saved: ")
         terminal.send("\r")
         terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")

@@ -13,15 +13,17 @@ from typing import Any
 import pytest
 
 from tests.flows.test_decision_table import DEFAULTS, VIGNETTES
-from tests.parity import drivers
-from tests.parity.drivers import Asked
+from tests.parity import drivers, terminal
+from tests.parity.drivers import Asked, Program
 from triage.core.engine import begin
 from triage.core.program import compile_program
 from triage.pack.reader import read_pack
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = compile_program(read_pack(ROOT).walk("incident") or ())
-DRIVERS: dict[str, Callable[[Sequence[Asked], Path], None]] = {
+DRIVERS: dict[str, Callable[[Sequence[Asked], Path, Program], None]] = {
     "plain": drivers.plain,
     "ask": drivers.ask,
     "screen": drivers.screen,
@@ -66,17 +68,39 @@ def comparable(target: Path) -> str:
     return re.sub(r"\d\d:\d\d", "TIME", text)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def compare(case: dict[str, Any], front_end: str, folder: Path, program: Program = None) -> None:
+    """Walk a case by keys and headless; fail where a question or the summary is another."""
+    answers = DEFAULTS | case["answers"]
+    asked = questions_asked(answers)
+    target = folder / "walked.md"
+    DRIVERS[front_end](asked, target, program)
+    given = {question.id: answers[question.id] for question in asked}
+    assert comparable(target) == headless_summary(given, folder / "headless.md")
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("front_end", DRIVERS)
 @pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: str(case["id"]))
 def test_a_case_ends_in_the_same_summary(
     case: dict[str, Any], front_end: str, tmp_path: Path
 ) -> None:
     """A case walked by keys writes the summary that the same answers write headless."""
-    answers = DEFAULTS | case["answers"]
-    asked = questions_asked(answers)
-    target = tmp_path / "walked.md"
-    DRIVERS[front_end](asked, target)
-    given = {question.id: answers[question.id] for question in asked}
-    assert comparable(target) == headless_summary(given, tmp_path / "headless.md")
-    assert target.stat().st_mode & 0o777 == 0o600
+    compare(case, front_end, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("front_end", "fault", "told"),
+    [
+        ("plain", "skips a question", "Question 2 of "),
+        ("ask", "takes the neighbour", "Not sure"),
+        ("screen", "drops an answer", "Not finished"),
+    ],
+)
+def test_a_planted_divergence_fails(
+    front_end: str, fault: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The comparison fails, and says where, for a front end that is made to diverge."""
+    monkeypatch.setattr(terminal, "PATIENCE", 8.0)  # what is waited for never comes
+    program = [sys.executable, str(Path(__file__).with_name("divergence.py")), fault]
+    with pytest.raises(AssertionError, match=told):
+        compare(VIGNETTES[0], front_end, tmp_path, program)

@@ -141,7 +141,7 @@ def test_a_broken_file_keeps_nobody_from_the_questions(
 ) -> None:
     """Line by line and on the full screen, the questions come all the same."""
     environment = {"TRIAGE_CONFIG": str(own(tmp_path, BROKEN))}
-    with Terminal(*command, columns=100, rows=60, environment=environment) as terminal:
+    with Terminal(*command, size=(100, 60), environment=environment) as terminal:
         terminal.wait_for("Your own contacts file cannot be used")
         terminal.send("\r")
         terminal.wait_for("Question 1 of")

@@ -1,4 +1,4 @@
-"""Saving: one reference in the name and in the document, and a new one for the next."""
+"""Saving: the name that is typed, and one reference in the name and in the document."""
 
 from __future__ import annotations
 
@@ -55,3 +55,10 @@ def test_a_walkthrough_is_saved_as_it_stands_now(tmp_path: Path) -> None:
     text = (tmp_path / "a.txt").read_text(encoding="utf-8")
     assert "Because I am worried." in text
     assert "Not finished" not in text
+
+
+@pytest.mark.parametrize("path", ["~nobody.here/a.md", "~.md", "~\0.md", "a\0.md", "", "~"])
+def test_a_name_that_cannot_be_is_refused_and_nothing_is_lost(path: str) -> None:
+    """Whatever is typed as a file name is a file or a `UsageError`, never a crash."""
+    with pytest.raises(UsageError):
+        file().write(walked("v01"), path)

@@ -27,17 +27,17 @@ class LineConversation(ABC):
 
     def run(self) -> bool:
         """Go on until the person is done; say whether they reached the end."""
+        finished = False
         try:
             while self._step():
                 pass
+            finished = True
         except (Left, EOFError, KeyboardInterrupt):
-            return self._part(words.LEFT, reached_the_end=False)
-        return self._part(words.FINISHED, reached_the_end=True)
-
-    def _part(self, last_words: str, *, reached_the_end: bool) -> bool:
-        self._walk.forget()
-        self._say(["", last_words, *words.SAFETY])
-        return reached_the_end
+            pass
+        finally:
+            self._walk.forget()
+        self._say(["", words.FINISHED if finished else words.LEFT, *words.SAFETY])
+        return finished
 
     def _say(self, text: Iterable[str]) -> None:
         for line in text:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from triage import __version__
+from triage.errors import UsageError
 from triage.ui import presenter, words
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class SummaryFile:
         from triage.report.render import render_summary
         from triage.report.summary import summarise
 
-        target = Path(path).expanduser()
+        target = _expanded(path)
         extension = extension_of(target)
         summary = summarise(position, self._particulars(position), own_reasons)
         write_new(target, render_summary(summary, extension, self._pack.templates))
@@ -116,3 +117,12 @@ class WalkthroughSaver:
     def save(self, path: str, reasons: str) -> str:
         """Write the summary to a new file; see `Saver`."""
         return self._file.write(self._walkthrough.position, path, reasons)
+
+
+def _expanded(path: str) -> Path:
+    """Return the path with `~` as the folder that it stands for."""
+    try:
+        return Path(path).expanduser()
+    except (RuntimeError, ValueError) as error:
+        message = "There is no such person's folder. Choose a name that does not start with ~."
+        raise UsageError(message) from error

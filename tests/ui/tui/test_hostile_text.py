@@ -1,95 +1,167 @@
-"""Text that Textual would read as markup, or a terminal as commands, is shown as written."""
+"""Text that Textual would read as markup, or a terminal as commands, is shown as written.
+
+A pack in which every text is hostile is walked through every screen of the app, in windows that
+fold the side panel and that do not.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+from textual import events
+from textual.content import Content
 from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
 
-from tests.ui.tui.driving import WIDE, app_of, drive, press, shown
-from triage.ui.tui.screens.ask import AskScreen
+from tests.ui import every_text
+from tests.ui.hostile import AS_SHOWN, CONTROL, TAIL, TYPED, missing, squeezed
+from tests.ui.pretending import PretendedSaver
+from tests.ui.test_hostile_lines import NOWHERE
+from tests.ui.tui.driving import TODAY, drive, press
+from triage.errors import UsageError
+from triage.pack.reader import Pack, read_pack
+from triage.ui.tui import typeset
+from triage.ui.tui.app import TriageApp
+from triage.ui.tui.screens import ask
+from triage.ui.tui.screens.save import SaveScreen
 from triage.ui.tui.widgets.answer_input import AnswerInput
+from triage.ui.walkthrough import Walkthrough
 
-HEBREW = "\u05e9\u05dc\u05d5\u05dd"
-HOSTILE = f"[unknown] [/b] [@click=app.leave_now]x[/] [LADO] [$quiet] \\[b] e\u0301 {HEBREW}"
-LONG = "Donaudampfschifffahrtsgesellschaft" * 5
-FLOW = f"""
-flow: hostile
-title: "T {HOSTILE.replace(chr(92), chr(92) * 2)}"
-version: 1
-edition: none
-closing: {{says: 'Z {HOSTILE}', cites: [R1]}}
-questions:
-  - id: pick
-    ask: 'Q {HOSTILE}'
-    hint: 'H {HOSTILE}'
-    why: 'W {HOSTILE}'
-    always: yes
-    options:
-      a: {{label: 'A {HOSTILE}', hint: 'I {HOSTILE}'}}
-      b: {{label: {LONG}}}
-    cites: [R1]
-  - {{id: tell, ask: 'S {HOSTILE}', kind: text, limit: 200, always: yes}}
-outcomes:
-  - id: done
-    title: 'O {HOSTILE}'
-    means: 'M {HOSTILE}'
-    decides: 'D {HOSTILE}'
-    rules: [{{id: D1, says: 'R {HOSTILE}', when: {{pick: a}}, certainty: certain, cites: [R1]}}]
-    steps: [{{do: 'P {HOSTILE}', who: 'Y {HOSTILE}', clock: 'C {HOSTILE}'}}]
-"""
+WINDOW, LONG, NARROW = (140, 70), (140, 330), (70, 100)
+"""Windows in which nothing has to scroll, the second for the result."""
 
 
-def test_hostile_text_is_shown_as_written_on_every_screen() -> None:
-    """Brackets, combining marks and right-to-left letters stand in title, question and result."""
-    app = app_of(FLOW)
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """Return the pack, as it is read."""
+    return read_pack(every_text.write(tmp_path_factory.mktemp("hostile"), TAIL))
 
-    def assert_shown(*firsts: str) -> None:
-        seen = shown(app)
-        missing = [first for first in firsts if f"{first} {HOSTILE}" not in seen]
-        assert not missing, seen
 
-    async def steps(pilot: Pilot[None]) -> None:
-        assert_shown("T")
+class Walk:
+    """A walk through every screen, and what was seen on each of them."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Stand at the welcome."""
+        self.saved: list[tuple[str, str]] = []
+        self.seen: list[str] = []
+        saver = PretendedSaver(self._save)
+        self.app = TriageApp(Walkthrough(pack, every_text.FLOW, TODAY), saver, no_color=False)
+
+    def _save(self, path: str, reasons: str) -> str:
+        self.saved.append((path, reasons))
+        if len(self.saved) == 1:
+            raise UsageError(f"There is no {path}.")
+        return f"Saved: {path}."
+
+    async def steps(self, pilot: Pilot[None]) -> None:
+        """Go through every screen, dialog and answer, in a wide window and in a narrow one."""
+        app = self.app
+        await self.look(pilot)
+        await self.look(pilot, "enter")
+        for key in ("f1", "f9", "ctrl+p"):
+            await self.look(pilot, key)
+            await press(pilot, "escape")
+        await self.look(pilot, "2", "enter")
+        await pilot.resize_terminal(*NARROW)
+        await self.look(pilot)
+        await self.look(pilot, "f2")
+        await self.look(pilot, "f2", "escape", "1", "enter")
+        await self.look(pilot, "1", "enter")
+        for wrong, right in ((TYPED, "7"), (TYPED, "2026-03-02"), ("", TYPED)):
+            await self.look(pilot, "f2")
+            await press(pilot, "f2")
+            if wrong:
+                await self.paste(pilot, wrong)
+                await self.look(pilot, "enter")
+                await press(pilot, "home", "ctrl+k")
+            await self.paste(pilot, right)
+            await self.look(pilot, "enter")
+        await pilot.resize_terminal(*LONG)
+        await self.look(pilot, "6", "enter")
+        await pilot.resize_terminal(*NARROW)
+        await self.look(pilot, "1", "enter")
+        assert isinstance(app.screen, SaveScreen)
+        await press(pilot, "home", "ctrl+k")
+        await self.paste(pilot, f"{TYPED}.md")
         await press(pilot, "enter")
-        assert_shown("Q", "H", "A", "I")
-        assert "W [unknown]" in shown(app)
-        await press(pilot, "f2", "1", "enter")
-        assert_shown("Q", "S", "A")
-        assert f"New (press F2): O {HOSTILE}" in shown(app)
-        await press(pilot, "ctrl+p", "3", "enter")
-        await press(pilot, *"[/b]", "enter")
-        assert_shown("Q", "S", "A")
-        assert "[/b]" in shown(app)
-        await press(pilot, "g")
-        assert_shown("O", "P", "Y", "C", "M", "D", "R", "Z")
+        await self.paste(pilot, TYPED)
+        await self.look(pilot)
+        await self.look(pilot, "enter")
+        await self.look(pilot, "enter")
+        await press(pilot, "enter", "3", "enter", "1", "enter", "2", "enter")
+        await pilot.resize_terminal(*LONG)
+        await self.look(pilot, "g")
 
-    drive(app, steps, (200, 100))
-    assert app.return_code in {0, None}
+    async def look(self, pilot: Pilot[None], *keys: str) -> None:
+        """Press keys and keep what each part of the screen shows then."""
+        await press(pilot, *keys)
+        strips = self.app.screen._compositor.render_strips()
+        self.seen += [shown for part in _parts(self.app) if (shown := _cut(strips, part))]
 
-
-def test_a_word_longer_than_the_window_is_broken_not_lost() -> None:
-    """Every letter of a very long option is on the screen."""
-    app = app_of(FLOW)
-
-    async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "enter", "down", "down")
-        assert LONG in shown(app).replace(" ", "").replace("\u2502", "")
-
-    drive(app, steps, (60, 40))
-
-
-def test_control_characters_that_are_typed_or_pasted_become_visible() -> None:
-    """Escape, C1 and reordering characters reach the screen as their codes only."""
-    app = app_of(FLOW)
-
-    async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "enter", "1", "enter")
-        assert isinstance(app.screen, AskScreen)
-        typed = app.screen.query_one(AnswerInput)
-        typed.insert_text_at_cursor("a\x1b[31m\u202eb\x9bc\ufffd")
+    async def paste(self, pilot: Pilot[None], text: str) -> None:
+        """Paste a text where one types."""
+        self.app.post_message(events.Paste(text))
         await pilot.pause()
-        assert typed.value == "a\\x1b[31m\\u202eb\\x9bc\ufffd"
-        assert typed.value in shown(app)
-        await press(pilot, "enter")
-        assert app.walkthrough.stage == "review"
 
-    drive(app, steps, WIDE)
+
+def _parts(app: TriageApp) -> Iterator[Widget]:
+    """Yield the parts that show something themselves."""
+    for part in app.screen.walk_children(Widget):
+        if part.is_on_screen and not part.is_container:
+            yield part
+
+
+def _cut(strips: list[Strip], part: Widget) -> str:
+    """Return what stands where a part is."""
+    x, y, width, height = part.content_region
+    return "\n".join(strip.crop(x, x + width).text for strip in strips[y : y + height])
+
+
+def walk(pack: Pack) -> Walk:
+    """Return a whole walk."""
+    walked = Walk(pack)
+    drive(walked.app, walked.steps, WINDOW)
+    return walked
+
+
+def assert_whole(walked: Walk) -> None:
+    """Check what was seen: every text as written, answers as codes, no control character."""
+    assert missing(walked.seen, but=(*NOWHERE, "flow-version:")) == []
+    pasted = squeezed(AS_SHOWN)
+    # In the review, twice, and where the file is named.
+    assert sum(pasted in squeezed(part) for part in walked.seen) >= 3
+    assert f"Thereisno{pasted}.md" in "".join(map(squeezed, walked.seen))
+    assert not [found for part in walked.seen for found in CONTROL.findall(part)]
+
+
+def test_every_text_is_shown_as_written_on_every_screen(pack: Pack) -> None:
+    """Brackets, marks, long words and letters from right to left stand as they were written."""
+    walked = walk(pack)
+    assert_whole(walked)
+    assert [path for path, _ in walked.saved] == [f"{AS_SHOWN}.md"] * 2
+    assert walked.app.return_code in {0, None}
+
+
+def test_a_bare_string_handed_to_a_widget_is_noticed(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read as markup, words vanish, without a crash too; the walk above sees it."""
+
+    def as_markup(words: str) -> Content:
+        return Content.from_markup(words.replace("[/b]", r"\[/b]"))
+
+    monkeypatch.setattr(ask, "content", as_markup)
+    with pytest.raises(AssertionError, match="pick-hint:"):
+        assert_whole(walk(pack))
+
+
+def test_a_place_that_makes_nothing_harmless_is_noticed(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without `visible`, pasted commands to a terminal reach the screen; the walk sees it."""
+    monkeypatch.setattr(AnswerInput, "validate_value", lambda _, value: value)
+    monkeypatch.setattr(typeset, "visible", lambda text: text)
+    with pytest.raises(AssertionError):
+        assert_whole(walk(pack))

@@ -1,7 +1,6 @@
 """The conversation of `triage ask`: one prompt a question, drawn by questionary.
 
-Ctrl-C and Ctrl-D are leaving, never an answer: questionary's own `ask` would turn Ctrl-C into an
-answer of None, so `unsafe_ask` is used throughout.
+Ctrl-C and Ctrl-D are leaving, never an answer: `asking` runs every prompt.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
+from triage.ui.prompts.asking import chosen, typed
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Result, Review, Welcome
 
@@ -69,9 +69,11 @@ class Conversation(LineConversation):
         """Return what was picked; picking "Leave" raises `Left`."""
         choices = [questionary.Choice(_wrapped(label), value=value) for label, value in options]
         default = next((choice for choice in choices if choice.value == at), None)
-        picked: object = questionary.select(
-            _wrapped(title), choices=choices, default=default, use_shortcuts=False
-        ).unsafe_ask()
+        picked: object = chosen(
+            questionary.select(
+                _wrapped(title), choices=choices, default=default, use_shortcuts=False
+            )
+        )
         if picked is _LEAVE:
             raise Left
         return picked
@@ -97,23 +99,27 @@ class Conversation(LineConversation):
 
     def _tick(self, screen: Ask) -> object:
         self._write(TICK_HOW)
-        ticked: list[str] = questionary.checkbox(
-            _wrapped(screen.ask),
-            choices=[
-                questionary.Choice(_wrapped(_label(c.label, c.hint)), c.value, checked=c.chosen)
-                for c in screen.choices
-            ],
-            instruction=" ",
-        ).unsafe_ask()
+        ticked: list[str] = chosen(
+            questionary.checkbox(
+                _wrapped(screen.ask),
+                choices=[
+                    questionary.Choice(_wrapped(_label(c.label, c.hint)), c.value, checked=c.chosen)
+                    for c in screen.choices
+                ],
+                instruction=" ",
+            )
+        )
         return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
 
     def _type(self, screen: Ask) -> object:
-        typed: str = questionary.text(
-            visible(screen.ask),
-            default="" if screen.answer is None else visible(str(screen.answer)),
-            instruction=f"{screen.format_hint} ",
-        ).unsafe_ask()
-        return typed or self._pick("Nothing is typed.", [("Type again", _Key("again")), *_ASIDE])
+        answer = typed(
+            questionary.text(
+                visible(screen.ask),
+                default="" if screen.answer is None else visible(str(screen.answer)),
+                instruction=f"{visible(screen.format_hint)} ",
+            )
+        )
+        return answer or self._pick("Nothing is typed.", [("Type again", _Key("again")), *_ASIDE])
 
     def _aside(self, screen: Ask, key: _Key) -> None:
         if key is _BACK:
@@ -165,15 +171,15 @@ class Conversation(LineConversation):
 
     def _save_summary(self, screen: Result) -> None:
         self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
-        path: str = questionary.text(
-            f"{screen.summary_title}: a new file, ending in .md or .txt (empty goes back)",
-            default=self._saver.suggested(),
-        ).unsafe_ask()
+        path = typed(
+            questionary.text(
+                f"{screen.summary_title}: a new file, ending in .md or .txt (empty goes back)",
+                default=self._saver.suggested(),
+            )
+        )
         if not path:
             return
-        reasons: str = questionary.text(
-            "Your reasons, if you want to add them (no names)"
-        ).unsafe_ask()
+        reasons = typed(questionary.text("Your reasons, if you want to add them (no names)"))
         try:
             self._write(self._saver.save(path, reasons))
         except TriageError as error:

@@ -17,7 +17,7 @@ from triage.ui.entries import plainly
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
-from triage.ui.tui.private_app import PrivateApp
+from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
 from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
 from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
@@ -43,7 +43,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     CSS_PATH = STYLESHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,ctrl+c", "leave_now", priority=True, show=False),
+        Binding(",".join(LEAVING_KEYS), "leave_now", priority=True, show=False),
         Binding("f1", "help", priority=True, show=False),
         Binding("f9", "safety", priority=True, show=False),
         Binding("ctrl+p", "commands", show=False),

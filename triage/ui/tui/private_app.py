@@ -16,15 +16,18 @@ from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.containers import VerticalScroll
 from textual.driver import Driver
+from textual.events import Event, Key, Paste
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from triage.ui.tui.key_order import KeyOrder
 from triage.ui.tui.themes import DARK, DEFAULTS, NO_COLOUR, PLAIN, THEMES, WithoutColours
 from triage.ui.tui.widgets.choices import ChoiceList
 
 CRASHED = 1
+LEAVING_KEYS = ("ctrl+q", "ctrl+c")
 
 
 class PrivateApp(App[None], inherit_bindings=False):
@@ -40,6 +43,7 @@ class PrivateApp(App[None], inherit_bindings=False):
         if no_color:
             os.environ["NO_COLOR"] = "1"
         self._stored_cursor = Offset(0, 0)
+        self._keys: KeyOrder | None = None
         super().__init__(ansi_color=True if no_color else None)
         if no_color:
             self._filters.append(WithoutColours())
@@ -51,6 +55,18 @@ class PrivateApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own colour names, for themes that lack them."""
         return DEFAULTS
+
+    # Keys -----------------------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys and pastes one at a time; leaving does not wait for its turn."""
+        leaving = isinstance(event, Key) and event.key in LEAVING_KEYS
+        if leaving or event.is_forwarded or not isinstance(event, Key | Paste):
+            await super().on_event(event)
+            return
+        if self._keys is None:
+            self._keys = KeyOrder(self, super().on_event)
+        self._keys.put(event)
 
     # The terminal ---------------------------------------------------------------------------
 

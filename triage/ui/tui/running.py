@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from triage.ui import words
+from triage.ui.line_terminal import noticing_loss
 from triage.ui.saving import Saver
 from triage.ui.tui.app import FINISHED, LEFT, TriageApp
 from triage.ui.tui.private_app import CRASHED
@@ -29,5 +30,7 @@ def run(walkthrough: Walkthrough, *, saver: Saver, mouse: bool, no_color: bool) 
         walkthrough.forget()
     ended = words.FINISHED if code == FINISHED else words.LEFT
     said = words.CRASHED if code in {CRASHED, None} else (ended, *words.SAFETY)
-    sys.stderr.write("\n".join(said) + "\n")
+    with noticing_loss():
+        sys.stdout.flush()
+        sys.stderr.write("\n".join(said) + "\n")
     return code if code is not None else CRASHED

@@ -1,0 +1,132 @@
+"""Every place where a person can stand in each front end, and the keys that lead there.
+
+The places are those of the pack of `tests.ui.every_text`, whose last question takes a text: from
+there on an answer stands in memory that may not be seen again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.parity.terminal import Terminal
+
+ANSWER = "Kim of 12 Example Road"
+DOWN, F1, F2, F9 = "\x1b[B", "\x1bOP", "\x1bOQ", "\x1b[20~"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Keys to press, and a pattern of what is then written."""
+
+    keys: str
+    then: str
+
+
+Way = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class FrontEnd:
+    """How to start a front end, in how large a window, and its places by name."""
+
+    arguments: tuple[str, ...]
+    size: tuple[int, int]
+    places: Mapping[str, Way]
+
+    def go(self, terminal: Terminal, place: str) -> None:
+        """Go from the start to a place."""
+        for step in self.places[place]:
+            seen = len(terminal.raw)
+            if step.keys:
+                terminal.send(step.keys)
+            terminal.wait_for_new(step.then, seen)
+
+
+def _further(start: Way, steps: Mapping[str, Way]) -> dict[str, Way]:
+    """Return places that lie one behind the other, each by all steps from the start."""
+    places, way = {}, start
+    for name, more in steps.items():
+        way = (*way, *more)
+        places[name] = way
+    return places
+
+
+_SCREEN_MAIN = _further(
+    (),
+    {
+        "welcome": (Step("", "Enter begin"),),
+        "choice": (Step("\r", "pick-ask:"),),
+        "choices": (Step("1\r", "ticks-ask:"),),
+        "number": (Step("12\r", "many-ask:"),),
+        "date": (Step("7\r", "day-ask:"),),
+        "text": (Step("2026-03-02\r", "tell-ask:"),),
+        "review": (Step(f"{ANSWER}\r", "Check your answers"),),
+        "result": (Step("g", "What to do now"),),
+        "save": (Step("1\r", "(?s)Your reasons.*└.*save nothing"),),
+        "saved": (Step("\r", "┌"), Step("\r", "Saved: ")),
+    },
+)
+_TEXT = (*_SCREEN_MAIN["text"], Step(ANSWER, ANSWER))
+SCREEN = FrontEnd(
+    (),
+    (80, 30),
+    _SCREEN_MAIN
+    | {
+        "half typed": _TEXT,
+        "help": (*_TEXT, Step(F1, "What the keys do here")),
+        "safety note": (*_TEXT, Step(F9, "If someone may be in danger")),
+        "side panel": (*_TEXT, Step(F2, "Why we ask, and what")),
+        "commands": (*_SCREEN_MAIN["review"], Step("\x10", "Commands")),
+    },
+)
+
+_PLAIN_MAIN = _further(
+    (),
+    {
+        "welcome": (Step("", "q to leave: $"),),
+        "choice": (Step("\r", "Answer: $"),),
+        "choices": (Step("1\r", "Answer: $"),),
+        "number": (Step("1,2\r", "Answer: $"),),
+        "date": (Step("7\r", "Answer: $"),),
+        "text": (Step("2026-03-02\r", "Answer: $"),),
+        "review": (Step(f"{ANSWER}\r", "b to go back: $"),),
+        "result": (Step("0\r", "Number: $"),),
+        "save": (Step("1\r", r"goes back\): $"),),
+        "reasons": (Step("a.md\r", r"\(no names\): $"),),
+        "saved": (Step("\r", "Number: $"),),
+    },
+)
+PLAIN = FrontEnd(
+    ("plain",),
+    (200, 40),
+    _PLAIN_MAIN | {"half typed": (*_PLAIN_MAIN["text"], Step(ANSWER, ANSWER))},
+)
+
+_ASK_MAIN = _further(
+    (),
+    {
+        "welcome": (Step("", r"\? Ready"),),
+        "choice": (Step("\r", r"\? pick-ask:"),),
+        "choices": (Step("\r", r"\? ticks-ask:"),),
+        "number": (Step(f" {DOWN} \r", r"\? many-ask:"),),
+        "date": (Step("7\r", r"\? day-ask:"),),
+        "text": (Step("2026-03-02\r", r"\? tell-ask:"),),
+        "review": (Step(f"{ANSWER}\r", r"\? Check your answers"),),
+        "result": (Step("\r", r"\? What next"),),
+        "save": (Step("\r", "a new file, ending in"),),
+        "reasons": (Step("a.md\r", "Your reasons"),),
+        "saved": (Step("\r", r"(?s)Saved: .*\? What next"),),
+    },
+)
+ASK = FrontEnd(
+    ("ask",),
+    (200, 40),
+    _ASK_MAIN
+    | {
+        "half typed": (*_ASK_MAIN["text"], Step(ANSWER, ANSWER)),
+        "nothing ticked": (*_ASK_MAIN["choices"], Step("\r", r"\? Nothing is ticked.")),
+        "nothing typed": (*_ASK_MAIN["text"], Step("\r", r"\? Nothing is typed.")),
+    },
+)
+FRONT_ENDS = {"screen": SCREEN, "ask": ASK, "plain": PLAIN}

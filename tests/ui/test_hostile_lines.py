@@ -1,0 +1,196 @@
+"""Hostile text in every place of a pack, and in answers: plain lines, prompts, JSON, summaries.
+
+The real program is walked through its questions in a pseudo-terminal, and what it has written is
+looked at byte by byte.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.parity.terminal import Terminal
+from tests.ui import every_text
+from tests.ui.hostile import AS_SHOWN, CONTROL, TAIL, TYPED, missing, squeezed
+
+ROOT = Path(__file__).resolve().parents[2]
+NOWHERE = (
+    "journey-title:",
+    "safeguard-says:",  # for `triage check`
+    "lead-organisation:",  # stands in most roles already
+    "area-organisation:",
+    "edition-approved:",  # only whether it is there matters
+    "edition-publisher:",
+)
+"""What no front end shows."""
+
+IN_QUESTIONS_ONLY = (
+    *("flow-title:", "flow-intro:", "pick-hint:", "pick-why:", "ticks-hint:", "ticks-why:"),
+    *("many-hint:", "many-why:", "day-hint:", "day-why:", "tell-hint:", "tell-why:"),
+    *("pick-sure-hint:", "pick-maybe-label:", "pick-maybe-hint:", "third-title:"),
+    *("ticks-one-hint:", "ticks-two-label:", "ticks-two-hint:"),
+    *("ticks-none-label:", "ticks-none-hint:"),
+)
+"""What a question says besides itself and the answer given, which no summary repeats."""
+
+OF_THE_OTHER_ANSWER = (
+    *("third-means:", "third-decides:", "third-rule-says:"),
+    *("third-step-do:", "third-step-who:", "third-step-clock:"),
+)
+"""What only the other answer to the first question brings up."""
+
+ANSWERS = {"pick": "sure", "ticks": ["one"], "many": 7, "day": "2026-03-02", "tell": TYPED}
+
+
+DOWN = "\x1b[B"
+PASTE = f"\x1b[200~{TYPED}\x1b[201~"
+CLEAR = "\x01\x0b"
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a pack with hostile text in every place."""
+    return every_text.write(tmp_path_factory.mktemp("hostile"), TAIL)
+
+
+def run(pack: Path, *arguments: str, answers: object = ANSWERS) -> tuple[str, str]:
+    """Run the command and return what it wrote."""
+    done = subprocess.run(
+        [sys.executable, "-m", "triage", *arguments, "--pack", str(pack)],
+        input=json.dumps(answers),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+        cwd=ROOT,
+    )
+    return done.stdout, done.stderr
+
+
+def summary(pack: Path, target: Path) -> str:
+    """Return the summary that `triage run` writes."""
+    run(pack, "run", every_text.FLOW, "--summary", str(target))
+    return target.read_text(encoding="utf-8")
+
+
+def read_markdown(text: str) -> str:
+    """Return what a reader of the Markdown sees, a line a block."""
+    blocks = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    assert not {block.type for block in blocks} & {"html_block", "code_block", "fence"}
+    lines = []
+    for block in blocks:
+        parts = block.children or []
+        assert not {part.type for part in parts} & {
+            "html_inline",
+            "link_open",
+            "image",
+            "code_inline",
+        }
+        lines.append("".join(part.content or " " for part in parts))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("extension", ["md", "txt"])
+def test_a_summary_shows_every_text_as_it_was_written(
+    extension: str, pack: Path, tmp_path: Path
+) -> None:
+    """Both formats of the summary show all that they are made of, and no control character."""
+    raw = summary(pack, tmp_path / f"summary.{extension}")
+    text = read_markdown(raw) if extension == "md" else raw
+    assert not CONTROL.search(raw)
+    assert missing([text], but=(*NOWHERE, *IN_QUESTIONS_ONLY, *OF_THE_OTHER_ANSWER)) == []
+    assert squeezed(AS_SHOWN) in squeezed(text)
+
+
+def test_json_is_ascii_and_holds_every_title(pack: Path) -> None:
+    """`run` and `check` write ASCII alone, whatever is in the pack and in the answers."""
+    said, errors = run(pack, "run", every_text.FLOW)
+    assert (said.isascii(), errors) == (True, "")
+    assert [each["title"] for each in json.loads(said)["outcomes"]] == [
+        f"{name}-title:{TAIL}" for name in ("first", "second")
+    ]
+    assert json.loads(said)["outcomes"][0]["because"] == [{"pick": "sure"}]
+    assert run(pack, "check", "--format", "json")[0].isascii()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_plain_lines_show_every_text_as_it_was_written(pack: Path, tmp_path: Path) -> None:
+    """Through why, so far, going back, review and result, all is in the lines as written."""
+    with start("plain", pack, tmp_path) as terminal:
+        terminal.child.setecho(False)  # what the terminal itself shows is not what is looked at
+        seen = 0
+        for keys in (
+            *("", "?", "2", "s", "b", "1", "?", "s", "99", "1", "?", TYPED, "7", "?", TYPED),
+            *("2026-03-02", "?", TYPED, "5", "", "0", "1", f"{TYPED}.md", TYPED),
+            *("3", "1", "2", "0", "4"),
+        ):
+            terminal.wait_for_new(": $", seen)
+            seen = len(terminal.raw)
+            terminal.send(f"{keys}\r")
+        assert terminal.end() == 0
+    assert_whole(terminal)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_prompts_show_every_text_as_it_was_written(pack: Path, tmp_path: Path) -> None:
+    """The same through every prompt of arrow keys, with hostile text pasted where one types."""
+    with start("ask", pack, tmp_path) as terminal:
+        seen = 0
+        for then, keys in (
+            ("Ready", "\r"),
+            ("Why we ask this", f"{DOWN * 2}\r"),
+            ("Why we ask this", f"{DOWN}\r"),
+            ("ticks-none-hint", "\r"),
+            ("Why we ask this", f"{DOWN}\r"),
+            ("ticks-none-hint", "\r"),
+            ("Why we ask this", f"{DOWN * 3}\r"),
+            ("Why we ask this", "\x1b[A\r"),
+            ("ticks-none-hint", " \r"),
+            *why("many-unit", TYPED),
+            ("many-unit", f"{CLEAR}7\r"),
+            *why("day-ask", TYPED),
+            ("day-ask", f"{CLEAR}2026-03-02\r"),
+            *why("tell-ask", ""),
+            ("tell-ask", f"{PASTE}\r"),
+            ("Check your answers", f"{DOWN * 5}\r"),
+            ("tell-ask", "\r"),
+            ("Check your answers", "\r"),
+            ("What next", "\r"),
+            ("a new file", f"{PASTE}.md\r"),
+            ("Your reasons", f"{PASTE}\r"),
+            ("What next", f"{DOWN * 2}\r"),
+            ("Check your answers", f"{DOWN}\r"),
+            ("Why we ask this", f"{DOWN}\r"),
+            ("Check your answers", "\r"),
+            ("What next", f"{DOWN * 3}\r"),
+        ):
+            terminal.wait_for_new(then, seen)
+            seen = len(terminal.raw)
+            terminal.send(keys)
+        assert terminal.end() == 0
+    assert_whole(terminal)
+
+
+def why(prompt: str, wrong: str) -> list[tuple[str, str]]:
+    """Return how to ask why at a prompt where one types, after a wrong answer."""
+    steps = [(prompt, f"\x1b[200~{wrong}\x1b[201~\r")] if wrong else []
+    return [*steps, (prompt, f"{CLEAR}\r"), ("Nothing is typed", f"{DOWN}\r")]
+
+
+def start(front_end: str, pack: Path, cwd: Path) -> Terminal:
+    """Start a front end with the pack."""
+    return Terminal(front_end, "--pack", str(pack), "--journey", every_text.FLOW, cwd=cwd)
+
+
+def assert_whole(terminal: Terminal) -> None:
+    """Check what was shown: every text, the answer as codes, and no control character."""
+    said = terminal.said()
+    assert missing([said], but=(*NOWHERE, "flow-version:")) == []
+    assert squeezed(AS_SHOWN) in squeezed(said)
+    assert not set(CONTROL.findall(said)) - {"\r", "\x08"}  # which prompts go back with
+    assert b"\x1b]" not in terminal.raw

@@ -1,0 +1,114 @@
+"""One prompt of questionary, run so that it ends well: by a signal, a bug, or a lost terminal.
+
+Left to themselves, questionary turns Ctrl-C into an answer of None. prompt_toolkit prints the
+traceback of whatever goes wrong in it and waits for Enter, leaves the cursor hidden when a signal
+ends it, and has keys of Emacs that would accept what nobody chose or take Ctrl-C for themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from typing import Any
+
+from prompt_toolkit import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Always
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import ALL_KEYS, Keys
+from questionary import Question
+
+from triage.ui.line_terminal import leave_if_asked, noticing_loss, on_signals
+from triage.ui.safe_text import visible
+
+_LEFT_ON = {Keys.CPRResponse.value, Keys.ControlJ.value, Keys.Any.value}
+"""What a terminal says of its cursor, what some send for Enter, and all the rest at once."""
+
+_NOT_IN_LISTS = tuple(key for key in ALL_KEYS if key not in _LEFT_ON)
+_NOT_IN_TEXT = (
+    *("escape", "c-x"),  # start of many: repeat the next key a million times, run a macro
+    *("c-r", "c-s"),  # search, where Ctrl-C only ends the search
+    *("c-o", "c-z", "c-@", "c-]", "c-\\", "c-^"),
+    *("<vt100-mouse-event>", "<windows-mouse-event>"),  # of a mouse that was not asked for
+)
+
+
+def typed(question: Question) -> str:
+    """Return what was typed or pasted at a prompt, made harmless; raises as `chosen` does."""
+    question.application.current_buffer.on_text_changed += _make_harmless
+    answer: str = _run(question.application, _NOT_IN_TEXT)
+    return answer
+
+
+def _make_harmless(buffer: Buffer) -> None:
+    """Show what could move the cursor or reorder text as its code, as soon as it is there."""
+    shown = visible(buffer.text.replace("\n", " ").replace("\t", " "))
+    if shown != buffer.text:
+        behind = len(visible(buffer.document.text_before_cursor))
+        buffer.document = Document(shown, behind)
+
+
+def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the choices have
+    """Return what was chosen or ticked at a prompt.
+
+    Raises `KeyboardInterrupt` for Ctrl-C, Ctrl-D and a signal to end, `EOFError` where the input
+    has ended, `TerminalLost`, and whatever went wrong in drawing or in a key.
+    """
+    for window in question.application.layout.find_all_windows():
+        window.wrap_lines = Always()  # questionary would cut off what is longer than a line
+    return _run(question.application, _NOT_IN_LISTS, leaving=("c-d", "c-q"))
+
+
+@functools.cache
+def _keys(off: tuple[str, ...], leaving: tuple[str, ...]) -> KeyBindings:
+    """Return keys that do nothing, and keys that leave."""
+    bindings = KeyBindings()
+
+    def nothing(_: KeyPressEvent) -> None:
+        pass
+
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    for keys, does in ((off, nothing), (leaving, leave)):
+        for key in keys:
+            bindings.add(key, eager=True)(does)
+    return bindings
+
+
+def _run(
+    application: Application[Any], off: tuple[str, ...], leaving: tuple[str, ...] = ("c-q",)
+) -> Any:  # noqa: ANN401 - as the application has it
+    # Questionary's own keys come last, and so win.
+    own = application.key_bindings or KeyBindings()
+    application.key_bindings = merge_key_bindings([_keys(off, leaving), own])
+
+    left = False
+
+    def end(reason: BaseException) -> None:
+        future = application.future
+        if future is not None and not future.done():
+            future.set_exception(reason)
+
+    def leave() -> None:
+        # Raised from here, it would hit whatever asyncio is in the middle of.
+        nonlocal left
+        left = True
+        if application.loop is not None:
+            application.loop.call_soon_threadsafe(end, KeyboardInterrupt())
+
+    def fail(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        end(context.get("exception") or RuntimeError("a prompt has failed"))
+
+    def begin() -> None:
+        asyncio.get_running_loop().set_exception_handler(fail)
+        if left:
+            end(KeyboardInterrupt())
+
+    with on_signals(leave), noticing_loss():
+        leave_if_asked()
+        answer = application.run(begin, set_exception_handler=False, handle_sigint=False)
+    if left:
+        raise KeyboardInterrupt
+    return answer
