@@ -10,7 +10,7 @@ All numbers are bounds, a least and a greatest, which are equal wherever the bud
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import prod
@@ -75,9 +75,9 @@ class Counter:
 
     __slots__ = ("_alone", "_budget", "_known", "_strand_of", "_strands")
 
-    def __init__(self, strands: Sequence[Strand], budget: Budget) -> None:
-        """Take the strands, and how much may be looked at for all conditions together."""
-        self._budget = budget
+    def __init__(self, strands: Sequence[Strand]) -> None:
+        """Take the strands."""
+        self._budget = Budget(0)
         self._strands = {strand.questions[0]: strand for strand in strands}
         self._strand_of = {question: strand for strand in strands for question in strand.questions}
         self._alone = sum(strand.mask for strand in strands if len(strand.questions) == 1)
@@ -87,11 +87,13 @@ class Counter:
         """Return the strands that a condition reads."""
         return [self._strands[name] for name in members(self._tied(condition.scope))]
 
-    def count(self, condition: Condition, inside: Inside = ()) -> Bounds:
-        """Return on how many paths through the strands that it reads a condition is true.
+    def within(self, budget: Budget, condition: Condition) -> Bounds:
+        """Return on how many paths through the strands that it reads a condition is true."""
+        self._budget = budget
+        return self.count(condition, ())
 
-        `inside` are those of the strands in which the walk stands already.
-        """
+    def count(self, condition: Condition, inside: Inside) -> Bounds:
+        """Count a condition where a walk stands in some of the strands that it reads already."""
         if not condition.scope:
             return Bounds(1, 1) if condition is TRUE else Bounds(0, 0)
         key = condition, inside
@@ -103,7 +105,8 @@ class Counter:
                 known = self._put_together(condition.count, groups, inside)
             else:
                 known = self._walk(condition, inside)
-            self._known[key] = known
+            if known.exact:
+                self._known[key] = known
         return known
 
     # Taking apart --------------------------------------------------------------------------
@@ -224,13 +227,18 @@ class Counter:
         while walk.due:
             question, layer, begun = walk.next()
             later = walk.later
+            answers = self._strand_of[question].answers_to(question)
             memo: Memo = {}
-            for (before, stands), paths in self._joined(layer, begun, later).items():
+            states = self._joined(layer, begun, later)
+            while states:
+                (before, stands), paths = states.popitem()
                 try:
-                    self._budget.spend(before.size)
+                    self._budget.spend(before.size * answers)
                 except OutOfReach:
-                    beyond += paths * self._paths(self._tied(before.scope | later), stands)
-                    continue
+                    states[before, stands] = paths
+                    return Bounds(
+                        low, low + beyond + self._unwalked([states, *walk.layers()], later)
+                    )
                 for left, there, ways in self._steps(question, before, later, stands, memo):
                     more = paths * ways
                     if not left.scope and not later:
@@ -242,6 +250,14 @@ class Counter:
                     else:
                         walk.reach(self._next(left.scope | later, there), left, there, more)
         return Bounds(low, low + beyond)
+
+    def _unwalked(self, layers: Iterable[Layer], later: int) -> int:
+        """Return how many paths go on from some states, whatever comes of them."""
+        return sum(
+            paths * self._paths(self._tied(left.scope | later), inside)
+            for layer in layers
+            for (left, inside), paths in layer.items()
+        )
 
     def _joined(self, layer: Layer, begun: list[Condition], later: int) -> Layer:
         """Return the states of a layer with the parts that begin there.
@@ -345,6 +361,10 @@ class _Walk:
             heappush(self.due, question)
             layer = self._layers[question] = {}
         layer[left, inside] = layer.get((left, inside), 0) + paths
+
+    def layers(self) -> Iterable[Layer]:
+        """Return the states before each question not come to yet."""
+        return self._layers.values()
 
     def next(self) -> tuple[int, Layer, list[Condition]]:
         """Return the next question, the states before it, and the parts that begin with it."""

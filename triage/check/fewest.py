@@ -63,7 +63,7 @@ def fewest(
     reach(goals, _Trail(0, -1, 0, None))
     while (question := min(layers, default=end)) != end:
         for here, trail in layers.pop(question).values():
-            budget.spend(sum(world.goal.size for world in here))
+            budget.spend(sum(world.size for world in here) * len(worlds.domains[question].cells))
             ways = {
                 cell.bit: tuple(worlds.give(world, question, cell.bit) for world in here)
                 for cell in worlds.domains[question].cells

@@ -17,8 +17,11 @@ from triage.core.budget import Budget
 from triage.core.conditions import Condition
 from triage.core.program import Program
 
-MOST_WORK = 40_000_000
-"""Work for the counts of one flow; see `triage.core.budget`. The incident flow takes 300,000."""
+MOST_WORK = 8_000_000
+"""Work for the counts of one flow; see `triage.core.budget`. The incident flow takes 130,000."""
+
+SHARE_OF_EACH = 4
+"""One condition may take this part of the work, so that a hard one leaves enough for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class PathCount:
         self._program = program
         self._budget = budget or Budget(MOST_WORK)
         self.strands = strands_of(program, self._budget)
-        self._counter = Counter(self.strands, self._budget)
+        self._counter = Counter(self.strands)
+        self._counted: dict[Condition, Bounds] = {}
         self.total = Bounds(
             prod(strand.at_least for strand in self.strands),
             prod(strand.at_most for strand in self.strands),
@@ -62,27 +66,26 @@ class PathCount:
 
     def where(self, condition: Condition) -> Bounds:
         """Return on how many paths a condition of the program is true."""
-        counted = self._counted(condition)
-        if counted is None:
+        within = self._paths_read(condition)
+        if within is None:
             return Bounds(0, self.total.high)
-        found, within = counted
+        found = self._count(condition)
         return Bounds(
             found.low * (self.total.low // within), found.high * (self.total.high // within)
         )
 
     def share(self, condition: Condition) -> Fraction | None:
         """Return the share of all paths on which a condition is true, if that is in reach."""
-        counted = self._counted(condition)
-        if counted is None or not counted[0].exact:
+        within = self._paths_read(condition)
+        if within is None:
             return None
-        return Fraction(counted[0].low, counted[1])
+        found = self._count(condition)
+        return Fraction(found.low, within) if found.exact else None
 
     def all(self) -> Paths:
         """Return the numbers of the whole flow."""
-        ends = {
-            compiled.outcome.id: self._program.ends_with(number)
-            for number, compiled in enumerate(self._program.outcomes)
-        }
+        program = self._program
+        ends = {c.outcome.id: program.ends_with(n) for n, c in enumerate(program.outcomes)}
         found = {id_: self.where(condition) for id_, condition in ends.items()}
         lengths = [strand.lengths for strand in self.strands]
         exact = all(strand.exact for strand in self.strands)
@@ -97,12 +100,21 @@ class PathCount:
             longest=sum(high for _, high in lengths) if exact else None,
         )
 
-    def _counted(self, condition: Condition) -> tuple[Bounds, int] | None:
-        """Return a count over the strands that a condition reads, and how many paths those have."""
+    def _paths_read(self, condition: Condition) -> int | None:
+        """Return how many paths the strands have that a condition reads, if that is known."""
         strands = self._counter.strands_read(condition)
         if not all(strand.exact for strand in strands):
             return None
-        return self._counter.count(condition), prod(strand.at_least for strand in strands)
+        return prod(strand.at_least for strand in strands)
+
+    def _count(self, condition: Condition) -> Bounds:
+        """Count a condition over the strands that it reads, out of its part of the budget."""
+        known = self._counted.get(condition)
+        if known is None:
+            budget = Budget(min(self._budget.left, self._budget.most // SHARE_OF_EACH))
+            known = self._counted[condition] = self._counter.within(budget, condition)
+            self._budget.take(budget)
+        return known
 
 
 def count(program: Program, budget: Budget | None = None) -> Paths:

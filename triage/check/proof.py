@@ -33,11 +33,11 @@ from triage.core.model import (
 from triage.core.program import Program
 from triage.core.search import Found, Goals, Search, answers_of
 
-MOST_WORK = 20_000_000
-"""Work for one safeguard; see `triage.core.budget`. `caution` of the incident flow takes 300,000.
+MOST_WORK = 6_000_000
+"""Work for one safeguard; see `triage.core.budget`. `caution` of the incident flow takes 100,000.
 """
 
-MOST_WORK_ON_A_WALK = 3_000_000
+MOST_WORK_ON_A_WALK = 1_500_000
 """Work for finding the shortest of the walks that break a safeguard."""
 
 Verdict = Literal["proved", "broken", "undecided"]

@@ -19,13 +19,13 @@ from triage.core.conditions import TRUE, Condition, members, restrict
 from triage.core.domains import ABSENT
 from triage.core.program import Program
 
-State = frozenset[tuple[int, Condition]]
-"""What is left of the `when`s of later questions that an answer has touched."""
+State = tuple[tuple[int, Condition], ...]
+"""What is left of the `when`s of later questions that an answer has touched, in asking order."""
 
 Move = tuple[int, int, State]
 """The bit of a cell (or of not being asked), how many answers it holds, and where it leads."""
 
-START: State = frozenset()
+START: State = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,12 @@ class Strand:
     the budget does not last, `exact` is false, and `moves` and `onward` end early.
     """
 
-    __slots__ = ("_program", "exact", "layers", "mask", "moves", "onward", "questions")
+    __slots__ = ("_known", "_program", "exact", "layers", "mask", "moves", "onward", "questions")
 
     def __init__(self, program: Program, questions: tuple[int, ...], budget: Budget) -> None:
         """Walk the questions, paying for each state."""
         self._program = program
+        self._known: dict[tuple[Condition, int], tuple[int, Condition]] = {}
         self.questions = questions
         self.mask = sum(1 << question for question in questions)
         self.layers: list[dict[State, Ways]] = [{START: Ways(1, 0, 0, None)}]
@@ -87,6 +88,10 @@ class Strand:
             found *= sum(cell.weight for cell in self._program.domains[question].cells)
         return found
 
+    def answers_to(self, question: int) -> int:
+        """Return how many answers to a question conditions can tell apart."""
+        return len(self._program.domains[question].cells)
+
     @property
     def lengths(self) -> tuple[int, int]:
         """The fewest and the most questions that a path asks, as far as it was walked."""
@@ -96,8 +101,10 @@ class Strand:
     def _walk(self, question: int, budget: Budget) -> None:
         moves: dict[State, tuple[Move, ...]] = {}
         after: dict[State, Ways] = {}
+        cells = len(self._program.domains[question].cells)
+        self._known.clear()
         for state, ways in self.layers[-1].items():
-            budget.spend(sum(when.size for _, when in state))
+            budget.spend(sum(when.size for _, when in state) * cells)
             moves[state] = self._moves(question, state)
             for bit, weight, there in moves[state]:
                 asked = bit != ABSENT
@@ -116,22 +123,31 @@ class Strand:
         self.layers.append(after)
 
     def _moves(self, question: int, state: State) -> tuple[Move, ...]:
-        whens = dict(state)
-        when = whens.pop(question, self._program.whens[question])
-        readers = self._program.when_readers[question]
-        left = {reader: whens.get(reader, self._program.whens[reader]) for reader in readers}
-
-        def after(bit: int) -> State:
-            if not readers:
-                return frozenset(whens.items())
-            read = {each: restrict(before, question, bit) for each, before in left.items()}
-            return frozenset((whens | read).items())
-
+        domain, when = self._program.domains[question], self._program.whens[question]
+        if state and state[0][0] == question:
+            when, state = state[0][1], state[1:]
         if when is TRUE:
-            cells = self._program.domains[question].cells
-            return tuple((cell.bit, cell.weight, after(cell.bit)) for cell in cells)
+            return tuple(
+                (cell.bit, cell.weight, self._after(question, cell.bit, state))
+                for cell in domain.cells
+            )
         assert not when.scope, "a `when` reads only earlier questions"
-        return ((ABSENT, 1, after(ABSENT)),)
+        return ((ABSENT, 1, self._after(question, ABSENT, state)),)
+
+    def _after(self, question: int, bit: int, state: State) -> State:
+        """Put one answer into the `when`s that read it; equal ones are kept once."""
+        readers = self._program.when_readers[question]
+        if not readers:
+            return state
+        pairs = {pair[0]: pair for pair in state}
+        for reader in readers:
+            _, before = pairs.get(reader, (reader, self._program.whens[reader]))
+            key = before, bit
+            known = self._known.get(key)
+            if known is None or known[0] != reader:
+                known = self._known[key] = reader, restrict(before, question, bit)
+            pairs[reader] = known
+        return tuple(sorted(pairs.values()))
 
     def _look_back(self) -> None:
         onward = [dict.fromkeys(self.layers[-1], 1)]

@@ -276,6 +276,11 @@ class Position:
             parts.append(key_of(self._world(left)) if left.scope else left)
         return tuple(parts)
 
+    @property
+    def size(self) -> int:
+        """What one look at all that is undecided costs; see `triage.core.budget`."""
+        return sum(goal.size for goal in self._rest.goals)
+
     def _replaced(self, compiled: CompiledOutcome) -> bool:
         return compiled.yields_to is not None and self.settled(compiled.yields_to) is TRUE
 

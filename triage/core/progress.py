@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from triage.core.budget import Budget, OutOfReach
 from triage.core.conditions import FALSE
 from triage.core.engine import Position
 
@@ -31,11 +32,11 @@ class Remaining:
 MOST_REMEMBERED = 20_000
 """The states remembered in a program before its memo is emptied."""
 
-MOST_STATES = 2_000
-"""The states looked at for one position. The incident flow has 326 in all."""
+MOST_WORK = 1_000_000
+"""Work for one position, the solver's included; see `triage.core.budget`.
 
-MOST_WORK = 10_000_000
-"""The solver's work for one position; see `triage.core.budget`."""
+All of the incident flow takes 560,000.
+"""
 
 
 def remaining(position: Position) -> Remaining:
@@ -52,10 +53,9 @@ def remaining(position: Position) -> Remaining:
 def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[int, int]]) -> bool:
     """Find the bounds of a state and of all that follow from it; say whether they were in reach."""
     solver = position.program.solver
-    stop = solver.spent + MOST_WORK
+    budget = Budget(MOST_WORK)
     layers: dict[int, dict[Hashable, set[Hashable]]] = {}
     pending = [(start, position)]
-    looked_at = 0
     while pending:
         state, here = pending.pop()
         asked = here.next
@@ -66,13 +66,15 @@ def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[in
         layer = layers.setdefault(question, {})
         if state in layer:
             continue
-        looked_at += 1
-        if looked_at > MOST_STATES or solver.spent > stop:
-            return False
         following = layer[state] = set()
         for cell in here.program.domains[question].cells:
+            spent = solver.spent
             there = here.answer(asked, cell.sample)
             after = there.state()
+            try:
+                budget.spend(there.size + solver.spent - spent)
+            except OutOfReach:
+                return False
             if after not in following:
                 following.add(after)
                 if after not in known:

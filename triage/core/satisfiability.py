@@ -20,7 +20,7 @@ from triage.core.worlds import World, Worlds, key_of, opposite
 MOST_REMEMBERED = 1_000
 """The memo of decisions is emptied at this size, so that a long run keeps its memory constant."""
 
-MOST_WORK = 200_000
+MOST_WORK = 100_000
 """Work for one decision; see `triage.core.budget`. A decision of the incident flow takes 5,000."""
 
 

@@ -149,7 +149,7 @@ class Search:
 
     def _frame(self, key: tuple[Key, ...], goals: Goals) -> _Frame:
         """Say what has to be tried for goals of which none is decided yet."""
-        self._budget.spend(sum(world.goal.size for world in goals))
+        self._budget.spend(sum(world.size for world in goals))
         if len(goals) == 1:
             return self._of_one(key, goals[0])
         together = self._together(goals)
@@ -176,11 +176,9 @@ class Search:
         return _Frame(key, 1, _MANY, self._split((world,), self._best(world, goal), -1))
 
     def _of_all(self, key: tuple[Key, ...], world: World, goal: Threshold) -> _Frame:
-        stronger = _consistent(goal)
         atoms = [each for each in goal.of if type(each) is Atom]
-        if stronger is goal:
-            needed = self._needed(world, atoms)
-            stronger = all_of((goal, *needed)) if needed else goal
+        needed = self._needed(world, atoms)
+        stronger = _consistent(all_of((goal, *needed)) if needed else goal)
         if stronger != goal:
             return _Frame(key, 1, 0, iter([(None, (self._worlds.part(world, stronger),))]))
         if len(atoms) == len(goal.of):
@@ -226,8 +224,10 @@ class Search:
     def _split(self, goals: Goals, question: int, mask: int) -> Iterator[tuple[Step | None, Goals]]:
         """Yield the worlds after each answer to a question that is in play."""
         give = self._worlds.give
+        size = sum(world.size for world in goals)
         for cell in self._worlds.domains[question].cells:
             if cell.bit & mask:
+                self._budget.pay(size)
                 yield (
                     (question, cell.bit),
                     tuple(give(world, question, cell.bit) for world in goals),
@@ -299,12 +299,14 @@ class Search:
         return (earliest & -earliest).bit_length() - 1
 
 
-def _consistent(goal: Threshold) -> Condition:
+def _consistent(goal: Condition) -> Condition:
     """Return a conjunction without the ways into its parts that other parts rule out.
 
     Goals that are compared are mostly the same: one holds where one of many rules fires, and the
     other where none does.
     """
+    if type(goal) is not Threshold or goal.count < len(goal.of):
+        return goal
     ruled_out = set(goal.of)
     parts: list[Condition] = []
     changed = False

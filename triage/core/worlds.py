@@ -32,6 +32,9 @@ MOST_REMEMBERED = 1_000
 """The cones remembered before their memo is emptied."""
 
 
+MOST_WHENS = 10_000
+"""What is left of `when`s is remembered for so many answers before it is forgotten."""
+
 MOST_MOVES = 500
 """What is left of conditions is remembered for so many moves at a time: memory stays constant."""
 
@@ -58,6 +61,11 @@ class World(NamedTuple):
     touched: tuple[Touched, ...]
     placed: int
     cone: int
+
+    @property
+    def size(self) -> int:
+        """What one look at the world costs; see `triage.core.budget`."""
+        return self.goal.size + 8 * len(self.touched)
 
     @property
     def open(self) -> int:
@@ -89,6 +97,7 @@ class Worlds:
         "_moves",
         "_never",
         "_readers",
+        "_whens_left",
         "domains",
         "whens",
     )
@@ -100,6 +109,7 @@ class Worlds:
         self._readers: dict[int, list[int]] = {}
         self._ancestors: dict[int, int] = {}
         self._left: dict[frozenset[tuple[int, int]], dict[Condition, Condition]] = {}
+        self._whens_left: dict[tuple[Condition, int, int], Condition] = {}
         self._moves = 0
         self._cones: dict[Condition, int] = {}
         self._guarded = 0
@@ -234,13 +244,23 @@ class Worlds:
                 known = touched.get(reader)
                 when = self.whens[reader] if known is None else known.when
                 answer = 0 if known is None else known.bit
-                left = restrict(when, question, bit)
+                left = self._when_left(when, question, bit)
                 if left is FALSE or (left is TRUE and answer):
                     placed |= 1 << reader
                     queue.append((reader, answer if left is TRUE else ABSENT))
                 else:
                     touched[reader] = Touched(reader, left, answer)
         return self.within(self._left_of(goal, found, scope), touched, placed)
+
+    def _when_left(self, when: Condition, question: int, bit: int) -> Condition:
+        """Put one answer into a `when`; the few things that can be left of one are kept once."""
+        key = when, question, bit
+        left = self._whens_left.get(key)
+        if left is None:
+            if len(self._whens_left) >= MOST_WHENS:
+                self._whens_left.clear()
+            left = self._whens_left[key] = restrict(when, question, bit)
+        return left
 
     def _left_of(self, goal: Condition, found: dict[int, int], scope: int) -> Condition:
         """Put answers into a goal; parts that several goals share are looked at once."""
