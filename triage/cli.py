@@ -183,6 +183,8 @@ def _command(
 
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from triage.report.formats import endings
+
     parser = _command(
         commands,
         "run",
@@ -205,7 +207,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument(
         "--summary",
         metavar="FILE",
-        help="also write the summary to this new file; it ends in .md or .txt",
+        help=f"also write the summary to this new file; it ends in {endings()}",
     )
 
 

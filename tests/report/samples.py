@@ -71,6 +71,7 @@ def particulars() -> Particulars:
         made_at=datetime.datetime(2026, 11, 23, 14, 5, tzinfo=datetime.UTC),
         tool_version="9.8.7",
         marking="OFFICIAL-SENSITIVE",
+        lawful_basis="Our own basis.",
         addressee="lead_officer",
         safety=("If a child is in danger, ring 999.", "Do not wait."),
         editions=(Edition(edition.title, edition.version, edition.dated),),

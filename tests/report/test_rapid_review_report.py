@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from tests.report.samples import ROOT, pack, particulars, templates
 from triage.core.engine import replay
 from triage.core.program import Program, compile_program
-from triage.report.formats import FORMATS
+from triage.report.layouts import LAYOUTS
 from triage.report.render import filled
 from triage.report.summary import Summary, summarise
 
@@ -48,7 +48,7 @@ def made(walk: str, own_reasons: str = "", **changed: object) -> Summary:
 def rendered(summary: Summary, extension: str) -> str:
     """Return the skeleton of a summary in one format."""
     file = f"{FLOW}.{extension}.j2"
-    return filled(templates()[file], file, summary, FORMATS[extension])
+    return filled(templates()[file], file, summary, LAYOUTS[extension])
 
 
 def read(summary: Summary, extension: str) -> str:

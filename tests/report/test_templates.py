@@ -11,7 +11,7 @@ from jinja2 import TemplateError, Undefined
 
 from tests.report.samples import REFERRAL, summary, templates
 from triage.errors import PackError
-from triage.report.formats import FORMATS
+from triage.report.layouts import LAYOUTS
 from triage.report.render import MOST_OUTPUT, filled
 from triage.report.safe_text import visible
 from triage.report.sandbox import Sandbox
@@ -149,7 +149,7 @@ def test_a_hostile_template_is_refused_in_its_place(text: str) -> None:
     """Each is refused as an invalid pack, quickly, naming the file and the line."""
     start = time.perf_counter()
     with pytest.raises(PackError) as raised:
-        filled("first line\n" + text, FILE, summary(REFERRAL), FORMATS["md"])
+        filled("first line\n" + text, FILE, summary(REFERRAL), LAYOUTS["md"])
     assert time.perf_counter() - start < 5
     for problem in raised.value.problems:
         assert re.match(rf"{re.escape(FILE)}:[12]:1: \S", str(problem))
@@ -176,7 +176,7 @@ def test_a_hostile_template_is_refused_in_its_place(text: str) -> None:
 def test_a_plain_template_is_filled_in(text: str, gives: str) -> None:
     """What the language has works as its words say."""
     assert template_problems(text, FILE) == ()
-    assert filled(text, FILE, summary(REFERRAL), FORMATS["txt"]).startswith(gives)
+    assert filled(text, FILE, summary(REFERRAL), LAYOUTS["txt"]).startswith(gives)
 
 
 def test_every_problem_is_told_in_one_run() -> None:
@@ -199,7 +199,7 @@ def test_what_is_not_there_is_told_with_its_line() -> None:
     for use in ("{{ outcomes[99].title }}", "{% if flows[9] %}x{% endif %}", "{{ safety[9] ~ 1 }}"):
         assert template_problems(use, FILE) == ()
         with pytest.raises(PackError) as raised:
-            filled(f"a\nb\n{use}", FILE, summary(REFERRAL), FORMATS["txt"])
+            filled(f"a\nb\n{use}", FILE, summary(REFERRAL), LAYOUTS["txt"])
         assert str(raised.value).startswith(f"{FILE}:3:1: ")
 
 
@@ -208,14 +208,14 @@ def test_output_has_a_limit() -> None:
     text = "{% for a in answers %}{% for b in answers %}" + "x" * 3_000 + "{% endfor %}{% endfor %}"
     assert len(summary(REFERRAL).answers) ** 2 * 3_000 > MOST_OUTPUT
     with pytest.raises(PackError, match="too long"):
-        filled(text, FILE, summary(REFERRAL), FORMATS["md"])
+        filled(text, FILE, summary(REFERRAL), LAYOUTS["md"])
 
 
 def test_time_has_a_limit() -> None:
     """A template that takes too long is stopped; the clock is passed in."""
     seconds = iter(range(99))
     with pytest.raises(PackError, match="too long to fill in"):
-        filled("a{{ title }}b", FILE, summary(REFERRAL), FORMATS["md"], lambda: next(seconds))
+        filled("a{{ title }}b", FILE, summary(REFERRAL), LAYOUTS["md"], lambda: next(seconds))
 
 
 def test_the_second_wall_stands_alone() -> None:
@@ -245,7 +245,7 @@ def test_no_change_of_a_template_surprises() -> None:
             first, second = chance.randrange(len(stirred)), chance.randrange(len(stirred))
             stirred[first] = chance.choice([stirred[second], "", stirred[first] * 2])
         try:
-            filled("".join(stirred), FILE, made, FORMATS["txt"])
+            filled("".join(stirred), FILE, made, LAYOUTS["txt"])
         except PackError:
             outcomes["refused"] += 1
         else:

@@ -30,6 +30,7 @@ from triage.pack.flow_reader import (
     questions_read,
 )
 from triage.pack.guidance import Guidance, read_guidance
+from triage.pack.handling import Handling, read_handling
 from triage.pack.menu import Group, read_menu
 from triage.pack.naming import one_line, shown
 from triage.pack.source import Source
@@ -67,6 +68,7 @@ class Pack:
     citations: tuple[Citation, ...] = ()
     guidance: Guidance | None = None
     menu: tuple[Group, ...] = ()
+    handling: Handling = field(default_factory=Handling)
     notices: tuple[str, ...] = ()
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
@@ -109,6 +111,7 @@ def read_pack(
         ]
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
+        handling = _handling(folder, problems)
         menu = _menu(folder, flows, journeys, problems)
         templates = read_templates(folder, check_template, problems)
         check_documents(flows.values(), templates, problems)
@@ -139,6 +142,7 @@ def read_pack(
         tuple(citations),
         guidance,
         menu,
+        handling,
     )
 
 
@@ -156,6 +160,16 @@ def _menu(
     name = file_name(file, folder)
     raw = bytes_of(file, name, problems)
     return () if raw is None else read_menu(raw, Source(name, problems, []), walks)
+
+
+def _handling(folder: Path, problems: list[Problem]) -> Handling:
+    """Return how what is saved is marked; as usual where the pack does not say."""
+    file = folder / "content" / "handling.yaml"
+    if not file.is_file():
+        return Handling()
+    name = file_name(file, folder)
+    raw = bytes_of(file, name, problems)
+    return Handling() if raw is None else read_handling(raw, Source(name, problems, []))
 
 
 def _content(

@@ -1,4 +1,10 @@
-"""The file of a summary: its name, and writing it once, whole, and for its owner alone."""
+"""The file of a summary: its name, and writing it once, whole, and for its owner alone.
+
+The text is written under a name of chance in the folder that the person chose, brought to the
+disk, and only then given its own name, which never replaces anything. So the file is there whole
+or not at all. All of it happens within the folder as it was opened: what becomes of its path
+meanwhile makes no difference.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +13,15 @@ import datetime
 import errno
 import os
 import random
+import secrets
 import stat
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from triage.errors import UsageError
+from triage.report.file_names import check_path, shown_path
 from triage.report.formats import format_of
-from triage.report.safe_text import visible
 
 # No vowels and nothing that looks like another: read aloud, it is no word and no guess.
 _REFERENCE_SIGNS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -21,6 +29,12 @@ _REFERENCE_LENGTH = 4
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
+_WINDOWS = sys.platform == "win32"
+
+# Exclusive creation never follows a link in the last part; O_NOFOLLOW says it once more.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def new_reference(random_source: random.Random) -> str:
@@ -31,80 +45,132 @@ def new_reference(random_source: random.Random) -> str:
     return "".join(random_source.choice(_REFERENCE_SIGNS) for _ in range(_REFERENCE_LENGTH))
 
 
-def suggested_name(reference: str, day: datetime.date, extension: str) -> str:
+def suggested_name(reference: str, day: datetime.date, ending: str) -> str:
     """Return a file name that says nothing about the child: triage-2026-11-23-7F3K.md."""
-    return f"triage-{day.isoformat()}-{reference}.{format_of(extension).extension}"
+    return f"triage-{day.isoformat()}-{reference}.{ending}"
 
 
-def extension_of(path: Path) -> str:
-    """Return `md` or `txt`, by the ending of the name; raises `UsageError` for any other."""
-    return format_of(path.suffix).extension
+def write_new(path: Path, content: str | bytes, endings: Collection[str] = ()) -> None:
+    """Write `content` to a new file that only its owner may read.
 
-
-def write_new(path: Path, text: str, extensions: Collection[str] = ()) -> None:
-    """Write `text` to a new file that only its owner may read.
-
-    The file is there whole or not at all. Raises `UsageError`, which never holds the text, where
-    the ending is none of `extensions` (those of a summary, where none are given), something is
-    there already (a symbolic link too), or the disk or its rights do not allow it.
+    The file is there whole or not at all. Raises `UsageError`, which never holds the content,
+    where the ending is none of `endings` (those of a summary, where none are given), the name
+    cannot be used everywhere, something is there already (a symbolic link too), or the disk or
+    its rights do not allow it.
     """
-    if not extensions:
-        extension_of(path)
-    elif path.suffix.removeprefix(".").lower() not in extensions:
-        endings = " or ".join(f".{each}" for each in extensions)
-        message = f"{_named(path)} needs another ending. End the file's name in {endings}."
+    if not endings:
+        format_of(path.name)
+    elif path.suffix.removeprefix(".").lower() not in endings:
+        wanted = " or ".join(f".{each}" for each in endings)
+        message = f"{shown_path(path)} needs another ending. End the file's name in {wanted}."
         raise UsageError(message)
-    raw = text.encode("utf-8")
-    # Exclusive creation never follows a link in the last part; O_NOFOLLOW says it once more.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    check_path(path)
+    raw = content if isinstance(content, bytes) else content.encode("utf-8")
     try:
-        descriptor = os.open(path, flags, 0o600)
-    except (OSError, ValueError) as error:
-        raise UsageError(_why_not_made(path, error)) from error
-    whole = False
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            _check_ordinary(path, file.fileno())
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        whole = True
+        with _opened_folder(path) as folder:
+            _write_whole(path, folder, raw)
     except OSError as error:
-        raise UsageError(_why_not_written(path, error)) from error
+        raise UsageError(_why_not(path, error)) from error
+
+
+@contextlib.contextmanager
+def _opened_folder(path: Path) -> Iterator[int | None]:
+    """Hold the folder of a path open, so that all steps happen in it; None on Windows."""
+    if _WINDOWS:
+        yield None
+        return
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield folder
     finally:
-        if not whole:
-            with contextlib.suppress(OSError):
-                path.unlink()
+        # Nothing was written through it, so nothing is lost where the system complains.
+        with contextlib.suppress(OSError):
+            os.close(folder)
 
 
-def _check_ordinary(path: Path, descriptor: int) -> None:
-    """Refuse a device: on Windows names such as NUL.txt open one, and the text would be lost."""
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        message = f"{_named(path)} is not an ordinary file. Choose another name."
-        raise UsageError(message)
+def _write_whole(path: Path, folder: int | None, raw: bytes) -> None:
+    """Write under a name of chance, then give the file its own name."""
+    _check_free(path, folder)
+    draft = path.with_name(f".triage-{secrets.token_hex(8)}.part")
+    try:
+        _write(draft, path, folder, raw)
+        _give_name(draft, path, folder, raw)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(_in(draft, folder), dir_fd=folder)
+    if folder is not None:
+        # The file is there and whole; a folder that cannot be synced makes no difference to that.
+        with contextlib.suppress(OSError):
+            os.fsync(folder)
 
 
-def _why_not_made(path: Path, error: OSError | ValueError) -> str:
-    named = _named(path)
-    if isinstance(error, ValueError):
-        return f"{named} cannot be the name of a file. Choose another name."
+def _check_free(path: Path, folder: int | None) -> None:
+    """Refuse a name that is taken before anything is written; what counts is `_give_name`."""
+    with contextlib.suppress(FileNotFoundError):
+        os.stat(_in(path, folder), dir_fd=folder, follow_symlinks=False)
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+
+def _write(file: Path, named: Path, folder: int | None, raw: bytes) -> None:
+    """Write a new file to the disk; `named` is what the person calls it."""
+    descriptor = os.open(_in(file, folder), _NEW, 0o600, dir_fd=folder)
+    try:
+        # On Windows, names such as NUL.txt open a device, and the text would be lost.
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            message = f"{shown_path(named)} is not an ordinary file. Choose another name."
+            raise UsageError(message)
+        left = memoryview(raw)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _give_name(draft: Path, path: Path, folder: int | None, raw: bytes) -> None:
+    """Give the finished draft its name without replacing anything, in one step.
+
+    Windows refuses to rename over a file. Elsewhere a second name is made, which fails where
+    there is one already. A disk that knows no second names gets the file written in place.
+    """
+    if _WINDOWS:
+        draft.rename(path)
+        return
+    try:
+        os.link(_in(draft, folder), _in(path, folder), src_dir_fd=folder, dst_dir_fd=folder)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _write_in_place(path, folder, raw)
+
+
+def _write_in_place(path: Path, folder: int | None, raw: bytes) -> None:
+    """Write straight to the name; what cannot be finished is taken away again."""
+    try:
+        _write(path, path, folder, raw)
+    except FileExistsError:
+        raise
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(_in(path, folder), dir_fd=folder)
+        raise
+
+
+def _in(path: Path, folder: int | None) -> str:
+    """Return how a file is called in the open folder, or by its whole path where none is open."""
+    return str(path) if folder is None else path.name
+
+
+def _why_not(path: Path, error: OSError) -> str:
+    named = shown_path(path)
+    if error.errno in _FULL:
+        return f"There is no room for {named}. Nothing was saved. Choose another disk."
     if path.is_symlink():
         return f"{named} is a link to another place. Choose another name."
     if isinstance(error, FileExistsError):
         return f"{named} is there already and was left as it is. Choose another name."
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"There is no folder {_named(path.parent)}. Make it first, or choose another."
+        return f"There is no folder {shown_path(path.parent)}. Make it first, or choose another."
     if error.errno in _FORBIDDEN:
-        return f"You may not write to {_named(path.parent)}. Choose another folder."
-    return f"{named} cannot be made ({error.strerror}). Choose another name or folder."
-
-
-def _why_not_written(path: Path, error: OSError) -> str:
-    if error.errno in _FULL:
-        return f"There is no room for {_named(path)}. Nothing was saved. Choose another disk."
-    return f"{_named(path)} could not be written ({error.strerror}). Choose another folder."
-
-
-def _named(path: Path) -> str:
-    return visible(str(path))
+        return f"You may not write to {shown_path(path.parent)}. Choose another folder."
+    return f"{named} could not be written ({error.strerror}). Choose another name or folder."

@@ -1,4 +1,4 @@
-"""The filters of templates: six, ours, and each with the shape that it takes and gives.
+"""The filters of templates: seven, ours, and each with the shape that it takes and gives.
 
 They never call a method that a template names, and what they lay out is made harmless first.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from triage.report.block_reader import BREAK
 from triage.report.plain_text import WIDTH
 from triage.report.shapes import ListOf, Plain, Record, Shape
 
@@ -62,6 +63,7 @@ FILTERS: Mapping[str, Filter] = {
     "underlined": Filter(
         "a text, and the character to underline it with", 1, _gives_layout_of_text
     ),
+    "cell": Filter("a text", 0, _gives_layout_of_text),
     "sentence": Filter("a text", 0, _gives_sentence),
 }
 
@@ -81,6 +83,10 @@ def filters(harmless: Callable[[str], str]) -> dict[str, Callable[..., object]]:
     def bulleted(texts: Sequence[Plain], before: str) -> str:
         return Laid("\n".join(before + laid(text) for text in texts))
 
+    def cell(text: Plain) -> str:
+        # The line break of Markdown, which no cell of a table can have.
+        return Laid(laid(text).replace("\\\n", BREAK))
+
     def underlined(text: str, mark: str) -> str:
         shown = laid(text)
         return Laid(f"{shown}\n{mark[:1] * min(len(shown), WIDTH)}")
@@ -93,6 +99,7 @@ def filters(harmless: Callable[[str], str]) -> dict[str, Callable[..., object]]:
         "joined": joined,
         "bulleted": bulleted,
         "count": len,
+        "cell": cell,
         "underlined": underlined,
         "sentence": sentence,
     }

@@ -14,7 +14,7 @@ from jinja2 import Template, TemplateRuntimeError
 
 from triage.errors import PackError, Place, Problem
 from triage.report.filters import Laid
-from triage.report.formats import Format, format_of
+from triage.report.layouts import LAYOUTS, Layout
 from triage.report.sandbox import Sandbox
 from triage.report.shapes import plain
 from triage.report.summary import Summary
@@ -33,10 +33,10 @@ def render_summary(summary: Summary, extension: str, templates: Mapping[str, str
 
     `templates` has the texts of the pack's templates by file name, such as `summary.md.j2`; which
     of them is filled in is the summary's `document`.
-    Raises `UsageError` for another format, and `PackError` where the template is missing, says
+    Raises `PackError` where the template is missing, says
     what it may not, or gives more than `MOST_OUTPUT` characters or takes over `MOST_SECONDS`.
     """
-    wanted = format_of(extension)
+    wanted = LAYOUTS[extension]
     name = wanted.template_of(summary.document)
     file = f"{FOLDER}/{name}"
     text = templates.get(name)
@@ -50,7 +50,7 @@ def filled(
     text: str,
     file: str,
     summary: Summary,
-    wanted: Format,
+    wanted: Layout,
     clock: Callable[[], float] = time.monotonic,
 ) -> str:
     """Return a template's text filled in; `clock` counts seconds. Raises `PackError`."""

@@ -55,13 +55,14 @@ class Particulars:
 
     `contacts` and `clocks` (lines in words) are by the ids that steps name; `addressee` is one of
     the contacts; `reference` is random (`triage.report.export.new_reference`); `banner` says how
-    old the editions are.
+    old the editions are; `lawful_basis` is the partnership's own line, empty where it gives none.
     """
 
     reference: str
     made_at: datetime.datetime
     tool_version: str
     marking: str
+    lawful_basis: str
     addressee: str
     safety: tuple[str, ...]
     editions: tuple[Edition, ...]
@@ -142,6 +143,7 @@ class Summary:
     referral: bool
     status: tuple[str, ...]
     marking: str
+    lawful_basis: str
     addressed_to: str
     reference: str
     made_at: datetime.datetime
@@ -209,6 +211,7 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
         referral=referral,
         status=_REFERRAL_STATUS if referral else _RECORD_STATUS,
         marking=particulars.marking,
+        lawful_basis=particulars.lawful_basis,
         addressed_to=addressee.role if addressee else "",
         reference=particulars.reference,
         made_at=particulars.made_at,

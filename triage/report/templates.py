@@ -1,7 +1,7 @@
 """What a template of a pack may say, checked before it is ever filled in.
 
 Templates are written in a small part of Jinja: texts of the summary, `if`, `for`, comparisons,
-`~` and six filters of our own. Jinja's sandbox alone is not a boundary (five escapes in nine
+`~` and seven filters of our own. Jinja's sandbox alone is not a boundary (five escapes in nine
 years), so a template is first held against an allow-list and against the shape of the summary:
 no calls, no arithmetic, no includes, no macros, no attribute that is not a part of the summary.
 A template that passes can neither fail over a name that is mistyped nor run for long. Every
@@ -16,7 +16,7 @@ from jinja2 import Template, TemplateSyntaxError, nodes
 
 from triage.errors import Place, Problem
 from triage.report.expressions import NAME, Checks, Scope
-from triage.report.formats import FORMATS
+from triage.report.layouts import LAYOUTS
 from triage.report.safe_text import visible
 from triage.report.sandbox import Sandbox
 from triage.report.shapes import ListOf, Record, shape_of
@@ -41,7 +41,7 @@ def file_problems(text: str, file: str) -> tuple[Problem, ...]:
 
     One whose ending no format has is wrong too: it is mistyped, and would never be read.
     """
-    endings = [wanted.template_of("") for wanted in FORMATS.values()]
+    endings = [wanted.template_of("") for wanted in LAYOUTS.values()]
     if file.endswith(tuple(endings)):
         return template_problems(text, file)
     message = "No format uses a template with this ending."

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from triage.core.engine import Position
-from triage.core.timelines import Moment, Timeline
+from triage.core.timelines import Moment
 from triage.errors import PackError, UsageError
 from triage.pack.reader import Pack
 from triage.report.in_words import clock_in_words
 from triage.ui import words
+
+if TYPE_CHECKING:
+    from triage.deadlines.clocks import Clock
 
 
 def clock_lines(pack: Pack, position: Position) -> dict[str, tuple[str, ...]]:
@@ -18,11 +22,8 @@ def clock_lines(pack: Pack, position: Position) -> dict[str, tuple[str, ...]]:
     in_words: dict[str, tuple[str, ...]] = {
         id_: (words.stop(clock_in_words(each)),) for id_, each in pack.timelines.items()
     }
-    given = _days(position)
-    if not given or not pack.timelines:
-        return in_words
     try:
-        dated = dict(_dated(pack.timelines, given))
+        dated = dict(_dated(pack, position))
     except UsageError:
         return {id_: (words.NO_DATES, *lines) for id_, lines in in_words.items()}
     except PackError:
@@ -41,22 +42,31 @@ def _days(position: Position) -> dict[Moment, datetime.date]:
     return found
 
 
-def _dated(
-    timelines: Mapping[str, Timeline], given: Mapping[Moment, datetime.date]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def dated_clocks(pack: Pack, position: Position) -> list[Clock]:
+    """Return the clocks that the days in the answers give a date.
+
+    Raises `UsageError` for days that cannot be, and `PackError` for a faulty file of holidays.
+    """
+    given = _days(position)
+    if not given or not pack.timelines:
+        return []
     # Both are slow to load, and few walks give a day.
     from triage.deadlines.clocks import clocks
-    from triage.ui.deadlines.lines import deadline_in_one_line, weekday
     from triage.ui.deadlines.request import days_without
 
-    days = days_without(None)
-    for clock in clocks(timelines.values(), given, days.calendar):
-        if clock.is_dated:
-            start = "" if clock.starts is None else f", from {weekday(clock.starts)}"
-            yield (
-                clock.timeline.id,
-                (
-                    f"{clock.timeline.title}{start} ({words.WORKING_DAYS}):",
-                    *(deadline_in_one_line(each) for each in clock.deadlines),
-                ),
-            )
+    found = clocks(pack.timelines.values(), given, days_without(None).calendar)
+    return [clock for clock in found if clock.is_dated]
+
+
+def _dated(pack: Pack, position: Position) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for clock in dated_clocks(pack, position):
+        from triage.ui.deadlines.lines import deadline_in_one_line, weekday
+
+        start = "" if clock.starts is None else f", from {weekday(clock.starts)}"
+        yield (
+            clock.timeline.id,
+            (
+                f"{clock.timeline.title}{start} ({words.WORKING_DAYS}):",
+                *(deadline_in_one_line(each) for each in clock.deadlines),
+            ),
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from triage.core.engine import Position
     from triage.pack.reader import Pack
+    from triage.report.calendar_file import Event
     from triage.report.summary import Particulars
     from triage.ui.walkthrough import Walkthrough
 
-EXTENSION = "txt"
+ENDING = "txt"
 """Of the names that are suggested: it opens everywhere by a double click."""
 
 Clock = Callable[[], datetime.datetime]
@@ -61,23 +62,36 @@ class SummaryFile:
         """Return a new file name that says nothing about the child."""
         from triage.report.export import suggested_name
 
-        return suggested_name(self.reference, self._clock().date(), EXTENSION)
+        return suggested_name(self.reference, self._clock().date(), ENDING)
 
     def write(self, position: Position, path: str, own_reasons: str = "") -> str:
         """Write the summary to a new file; return what to say about it.
 
         Raises `UsageError` where the file cannot be made, `PackError` for a faulty template.
         """
-        from triage.report.export import extension_of, write_new
-        from triage.report.render import render_summary
+        from triage.report.documents import made
+        from triage.report.export import write_new
+        from triage.report.file_names import check_path
+        from triage.report.formats import format_of
         from triage.report.summary import summarise
 
-        target = _expanded(path)
-        extension = extension_of(target)
+        target = _target(path)
+        wanted = format_of(target.name)
+        check_path(target)
         summary = summarise(position, self._particulars(position), own_reasons)
-        write_new(target, render_summary(summary, extension, self._pack.templates))
+        events = self._events(position) if wanted.ending == "ics" else ()
+        write_new(target, made(summary, wanted, self._pack.templates, events))
         self._reference = ""
         return f"Saved: {target.absolute()}. {words.SAVED_NEXT}"
+
+    def _events(self, position: Position) -> Sequence[Event]:
+        """Return the days of the clocks that the answers give a date."""
+        import uuid
+
+        from triage.ui.clock_lines import dated_clocks
+        from triage.ui.deadlines.events import as_events
+
+        return tuple(as_events(dated_clocks(self._pack, position), lambda: str(uuid.uuid4())))
 
     def _particulars(self, position: Position) -> Particulars:
         from triage.report.summary import Edition, Particulars
@@ -92,7 +106,8 @@ class SummaryFile:
             reference=self.reference,
             made_at=moment,
             tool_version=__version__,
-            marking=words.MARKING,
+            marking=pack.handling.marking,
+            lawful_basis=pack.handling.lawful_basis,
             addressee=last_screen.LEAD_OFFICER,
             safety=words.SAFETY,
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
@@ -100,6 +115,15 @@ class SummaryFile:
             contacts=last_screen.reachable(pack),
             clocks=clock_lines(pack, position),
         )
+
+
+def _target(path: str) -> Path:
+    """Return the path that a person typed; raises `UsageError` for a home that nobody has."""
+    try:
+        return Path(path).expanduser()
+    except (RuntimeError, ValueError) as error:
+        message = "~ names no home folder here. Write the folder in full."
+        raise UsageError(message) from error
 
 
 class WalkthroughSaver:
@@ -117,12 +141,3 @@ class WalkthroughSaver:
     def save(self, path: str, reasons: str) -> str:
         """Write the summary to a new file; see `Saver`."""
         return self._file.write(self._walkthrough.position, path, reasons)
-
-
-def _expanded(path: str) -> Path:
-    """Return the path with `~` as the folder that it stands for."""
-    try:
-        return Path(path).expanduser()
-    except (RuntimeError, ValueError) as error:
-        message = "There is no such person's folder. Choose a name that does not start with ~."
-        raise UsageError(message) from error

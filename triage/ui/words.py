@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from triage.core.model import Certainty
 from triage.pack.editions import Edition
+from triage.report.formats import endings
 from triage.report.in_words import day
 
 NAME = "triage"
@@ -92,7 +93,7 @@ HOLIDAYS_UNUSABLE = (
 )
 CHECKLIST_TITLE = "To tick off"
 
-MARKING = "OFFICIAL-SENSITIVE"
+FILE_ENDINGS = f"The end of its name says how it is written: {endings()}."
 SAVED_NEXT = (
     "Keep it only where case papers may be kept, and delete it when it is in the case record."
 )

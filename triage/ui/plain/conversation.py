@@ -142,10 +142,11 @@ class Conversation(LineConversation):
         self._say(
             (
                 f"{screen.summary_title}: where should it be written? It must be a new file.",
+                words.FILE_ENDINGS,
                 f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
             )
         )
-        path = self._ask_line("File, ending in .md or .txt (b goes back): ")
+        path = self._ask_line("File (b goes back): ")
         if path.lower() == "b":
             return
         reasons = self._ask_line("Your reasons, if you want to add them (no names): ")

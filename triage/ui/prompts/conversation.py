@@ -170,10 +170,11 @@ class Conversation(LineConversation):
             return picked != "done"
 
     def _save_summary(self, screen: Result) -> None:
+        self._write(words.FILE_ENDINGS)
         self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
         path = typed(
             questionary.text(
-                f"{screen.summary_title}: a new file, ending in .md or .txt (empty goes back)",
+                f"{screen.summary_title}: a new file (empty goes back)",
                 default=self._saver.suggested(),
             )
         )

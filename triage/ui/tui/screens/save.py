@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from triage.errors import TriageError
+from triage.ui import words
 from triage.ui.saving import Saver
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedDialog
@@ -62,6 +63,7 @@ class SaveScreen(FittedDialog[Unsaved]):
                 with self._form:
                     yield Static(content(wording.SAVE_WHERE), classes="start")
                     yield self._path
+                    yield Static(content(words.FILE_ENDINGS), classes="quiet")
                     yield Static(content(f"{wording.SAVE_FOLDER} {Path.cwd()}"), classes="quiet")
                     yield Static(content(wording.SAVE_REASONS), classes="label")
                     yield self._reasons

@@ -1,0 +1,47 @@
+"""How a partnership marks what is saved, and the lawful basis that it gives for it.
+
+The tool asserts no lawful basis: the line shows where the pack has one, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage.pack.source import Source
+from triage.pack.tree import Fields, read_tree
+
+MARKING = "OFFICIAL-SENSITIVE"
+LONGEST_MARKING = 80
+LONGEST_BASIS = 600
+
+_KEYS = dict.fromkeys(("marking", "lawful_basis"))
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """The marking of every page, and one line on the lawful basis, empty where there is none."""
+
+    marking: str = MARKING
+    lawful_basis: str = ""
+
+
+def read_handling(raw: bytes, source: Source) -> Handling:
+    """Return what `content/handling.yaml` says, noting what is wrong in `source`."""
+    tree = read_tree(raw, source.file, source.problems)
+    fields = None if tree is None else source.fields(tree, "The handling file")
+    if fields is None:
+        return Handling()
+    source.known_keys(fields, "The handling file", _KEYS)
+    source.required(fields, "The handling file", ("marking",))
+    marking = source.take_words(fields, "marking")
+    basis = source.take_text(fields, "lawful_basis")
+    _check_line(source, fields, "marking", marking, LONGEST_MARKING)
+    _check_line(source, fields, "lawful_basis", basis, LONGEST_BASIS)
+    return Handling(marking, basis)
+
+
+def _check_line(source: Source, fields: Fields, key: str, text: str, longest: int) -> None:
+    """Note a text that is no one line: it also stands in page headers and in e-mail subjects."""
+    if "\n" in text or len(text) > longest:
+        message = f"{key} is not one line of at most {longest} characters."
+        source.note(fields.nodes[key], "not-a-line", message, "Shorten it to one line.")
