@@ -37,6 +37,9 @@ OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
 
 DEEPEST = 6_000
 
+_WITHOUT_MENU = "incident"
+"""The journey that is walked where a pack has no menu."""
+
 _GUIDANCE_EXAMPLES = """\
 triage guidance                     the sections
   triage guidance 5                   the rules of section 5 (also R5, 8.1)
@@ -124,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--plain", action="store_true", help="plain lines, no full screen")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse alone")
     parser.add_argument("--pack", metavar="DIR", help="use the pack in this folder")
-    _add_journey(parser, "incident")
+    _add_journey(parser, None)
     parser.set_defaults(command=_screen)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
@@ -139,8 +142,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_journey(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--journey", metavar="ID", default=default, help="default: incident")
+def _add_journey(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--journey",
+        metavar="ID",
+        default=default,
+        help="go straight to this journey or flow; default: the menu of everything there is",
+    )
 
 
 def _command(
@@ -369,7 +377,8 @@ def _walkthrough(options: argparse.Namespace) -> Walkthrough:
     from triage.ui.walkthrough import Walkthrough
 
     pack = with_own_contacts(read_pack(pack_folder(options.pack)), config_folder())
-    return Walkthrough(pack, options.journey, options.clock().date())
+    journey = options.journey or (None if pack.menu else _WITHOUT_MENU)
+    return Walkthrough(pack, journey, options.clock().date())
 
 
 def _saver(options: argparse.Namespace, walkthrough: Walkthrough) -> Saver:

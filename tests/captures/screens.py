@@ -52,7 +52,10 @@ class Capture:
 
 
 CAPTURES = (
-    Capture("welcome", "The first screen", "Safety first, then what triage is not."),
+    Capture("home", "The first screen", "Safety first, then what one may want to do."),
+    Capture(
+        "welcome", "One walk alone", "`triage --journey incident` starts here, without a menu."
+    ),
     Capture("question", "A question", "One question at a time; a digit and Enter answer it."),
     Capture("why", "Why we ask", "F2 says why a question is asked and which rules it rests on."),
     Capture("ticks", "Several answers", "Digits and Space tick; Enter goes on with all ticks."),
@@ -65,9 +68,12 @@ CAPTURES = (
     Capture("changes", "What would change it", "What you were not sure of comes first."),
     Capture("wide-question", "In a wide window", "Answers above, reasons beside the question."),
     Capture("wide-result", "The result in a wide window", "The same page at 120 columns."),
-    Capture("small-question", "In a small window", "The same question at 40 columns, 12 lines."),
+    Capture("small-home", "In a small window", "The first screen at 40 columns, 12 lines."),
+    Capture("small-question", "A question in a small window", "Its choices scroll into sight."),
+    Capture("plain-home", "The first screen in plain lines", "The end of it; safety comes again."),
     Capture("plain", "Plain lines", "`triage plain`, for screen readers and simple terminals."),
     Capture("plain-result", "The end in plain lines", "What to do first stands last as well."),
+    Capture("ask-home", "The first screen as a prompt", "The same list, by arrow keys."),
     Capture("ask", "Prompts", "`triage ask`, with arrow keys and without a full screen."),
 )
 
@@ -102,7 +108,7 @@ def started(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
 
 def _usual(camera: Camera) -> None:
     with started() as terminal:
-        camera.take(terminal, "welcome", "1 Begin")
+        camera.take(terminal, "home", "Enter begin")
         terminal.send(ENTER)
         for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
             terminal.wait_for(f"Question {number} of ")
@@ -138,7 +144,7 @@ def _usual(camera: Camera) -> None:
 
 def _wide(camera: Camera) -> None:
     with started(columns=120, rows=40) as terminal:
-        terminal.wait_for("1 Begin")
+        terminal.wait_for("Enter begin")
         terminal.send(ENTER)
         for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
             terminal.wait_for(f"Question {number} of ")
@@ -151,16 +157,21 @@ def _wide(camera: Camera) -> None:
         camera.take(terminal, "wide-result", "Do this first")
 
 
+def _alone(camera: Camera) -> None:
+    with started("--journey", "incident") as terminal:
+        camera.take(terminal, "welcome", "1 Begin")
+
+
 def _small(camera: Camera) -> None:
     with started(columns=40, rows=12) as terminal:
-        terminal.wait_for("Enter begin")
+        camera.take(terminal, "small-home", "Enter begin")
         terminal.send(ENTER)
         camera.take(terminal, "small-question", "Question 1 of ")
 
 
 def _plain(camera: Camera) -> None:
     with started("plain") as terminal:
-        terminal.wait_for("q to leave:")
+        camera.take(terminal, "plain-home", "q to leave:")
         terminal.send(ENTER)
         for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
             terminal.wait_for(f"Question {number} of ")
@@ -175,12 +186,12 @@ def _plain(camera: Camera) -> None:
 
 def _ask(camera: Camera) -> None:
     with started("ask") as terminal:
-        terminal.wait_for("Ready?")
+        camera.take(terminal, "ask-home", "Ready?")
         terminal.send(ENTER)
         camera.take(terminal, "ask", "Question 1 of ")
 
 
-SESSIONS: Sequence[Callable[[Camera], None]] = (_usual, _wide, _small, _plain, _ask)
+SESSIONS: Sequence[Callable[[Camera], None]] = (_usual, _alone, _wide, _small, _plain, _ask)
 
 
 def all_taken(known: Mapping[str, str]) -> dict[str, str]:

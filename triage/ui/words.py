@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from triage.core.model import Certainty
 from triage.pack.editions import Edition
 from triage.report.in_words import day
+from triage.ui.session import Origin
 
 NAME = "triage"
 
@@ -30,12 +31,22 @@ PRIVACY = (
 NOT_SURE = "Not sure is always a good answer. It leads to a conversation, not to a no."
 
 BEGIN = "Begin"
+BEGUN = "You have begun this. Go on where you were."
+BACK_TO_START = "Back to the start"
+BACK_TO_START_ABOUT = "Your answers stay."
+YOUR_ANSWERS = "Your answers so far"
+FORGET = "Start again: forget these answers"
+TO_READ = "To read this, leave, and then type: triage guidance"
+FORGET_ABOUT = "They are gone at once, and the questions begin anew."
 REVIEW_TITLE = "Check your answers"
 REVIEW_LEAD = "Look through your answers. Choose one to change it, or go on to what they suggest."
 GO_ON = "Go on to what these answers suggest"
 NOT_SURE_ANSWER = "not sure"
 UNSURE_MARK = "you were not sure"
-KEPT_MARK = "kept from the child before"
+ORIGINS: dict[Origin, str] = {
+    "earlier": "from your earlier answers",
+    "child_before": "kept from the child before",
+}
 
 RESULT_TITLE = "What to do now"
 FIRST_TITLE = "Do this first"

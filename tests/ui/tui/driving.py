@@ -17,9 +17,11 @@ from triage.pack.reader import Pack, read_flow_text, read_pack
 from triage.ui.saving import Saver
 from triage.ui.tui.app import TriageApp
 from triage.ui.tui.screens.ask import AskScreen
+from triage.ui.tui.widgets.choices import ChoiceList
 from triage.ui.walkthrough import Walkthrough
 
 ROOT = Path(__file__).resolve().parents[3]
+MENU_PACK = ROOT / "tests" / "ui" / "menu_pack"
 TODAY = datetime.date(2026, 11, 23)
 WIDE, USUAL, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (40, 12), (10, 3)
 
@@ -72,6 +74,17 @@ def _incident() -> Walkthrough:
     return Walkthrough(pack(), "incident", TODAY)
 
 
+def at_home(pack_of: Pack | None = None) -> TriageApp:
+    """Return the app at Home, of the built-in pack or of another."""
+    return TriageApp(Walkthrough(pack_of or pack(), None, TODAY), PRETENDED, no_color=False)
+
+
+@functools.cache
+def menu_pack() -> Pack:
+    """Return a pack with a menu of two walks that ask some things alike."""
+    return read_pack(MENU_PACK)
+
+
 def app_of(flow: str) -> TriageApp:
     """Return the app for the one flow in a text."""
     read = read_flow_text(flow)
@@ -110,6 +123,11 @@ def asking(app: TriageApp) -> AskScreen:
 def lines(app: TriageApp) -> list[str]:
     """Return the screen as lines of text."""
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def marked(app: TriageApp) -> int | None:
+    """Return the marked line of the list that is shown."""
+    return next(each.highlighted for each in app.screen.query(ChoiceList) if each.display)
 
 
 def shown(app: TriageApp) -> str:

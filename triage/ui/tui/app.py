@@ -15,17 +15,19 @@ from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.entries import plainly
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Result, Review, Screen, Welcome
+from triage.ui.screens import Ask, Home, Offer, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
 from triage.ui.tui.private_app import PrivateApp
 from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
+from triage.ui.tui.screens.home import home_page, onward_entries
 from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
 from triage.ui.tui.screens.page import Entry, Page, PageScreen
 from triage.ui.tui.screens.review import review_page
 from triage.ui.tui.screens.welcome import welcome_page
+from triage.ui.tui.typeset import Typeset, text
 from triage.ui.tui.widgets.choices import Row
-from triage.ui.walkthrough import Walkthrough
+from triage.ui.walkthrough import Stage, Walkthrough
 
 if TYPE_CHECKING:
     from triage.ui.tui.screens.save import Unsaved
@@ -39,7 +41,7 @@ STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
 
 
 class TriageApp(PrivateApp, inherit_bindings=False):
-    """One person's way through a journey. What comes next is always the walkthrough's answer."""
+    """One person's way through a pack. What comes next is always the walkthrough's answer."""
 
     CSS_PATH = STYLESHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,7 +63,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._saver = saver
         self._memory = Memory()
         self._changed: str | None = None
-        self._unsaved: Unsaved | None = None
+        self._unsaved: dict[str, Unsaved] = {}
 
     async def on_mount(self) -> None:
         """Show the first screen, then work ahead while it is read."""
@@ -89,22 +91,49 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return AskScreen(now, self._give, self._memory)
         return PageScreen(self._page(now))
 
-    def _page(self, now: Welcome | Review | Result) -> Page:
+    def _page(self, now: Home | Welcome | Review | Result) -> Page:
+        if isinstance(now, Home):
+            return home_page(now, partial(self._take, "home"))
         if isinstance(now, Welcome):
-            return welcome_page(now, self.action_begin)
+            can_go_back = self.walkthrough.can_go_back
+            return welcome_page(now, self.action_begin, can_go_back=can_go_back)
         if isinstance(now, Review):
             return review_page(now, self._change, self.action_go_on, self._changed)
         from triage.ui.tui.screens.result import result_page
 
-        return result_page(now, list(self._next_things()))
+        return result_page(now, list(self._next_things(now)))
 
-    def _next_things(self) -> Iterator[Entry]:
+    def _next_things(self, now: Result) -> Iterator[Entry]:
         yield Entry(Row(words.SAVE), self.action_save)
         yield Entry(Row(words.ANOTHER_CHILD), self.action_another_child)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
+        yield from onward_entries(now.onward, partial(self._take, "result"))
 
     # Moving: each asks where we are first, because keys may have been typed ahead -------------
+
+    def _take(self, stage: Stage, offer: Offer) -> None:
+        """Go where an offer leads that was made at this stage."""
+        if self.walkthrough.stage == stage:
+            if offer.action == "forget":
+                self._start_again()
+                return
+            if offer.action == "read":
+                self._note(Note(offer.title, Typeset(text(words.TO_READ))))
+                return
+            self._changed = None
+            self.walkthrough.take(offer)
+            self.refresh_screen()
+
+    def _start_again(self) -> None:
+        self._forget_what_was_typed()
+        self.walkthrough.forget()
+        self.refresh_screen()
+
+    def _forget_what_was_typed(self) -> None:
+        self._memory.drafts.clear()
+        self._unsaved.clear()
+        self._changed = None
 
     def action_begin(self) -> None:
         """Go from the welcome to the first question."""
@@ -127,12 +156,21 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def action_go_back(self) -> None:
         """Go one screen back; no answer is lost, nor what was about to be one."""
-        if self.walkthrough.stage == "welcome":
+        if not self.walkthrough.can_go_back:
             return
         if isinstance(self.screen, AskScreen):
             self.screen.keep_draft()
         self.walkthrough.back()
         self.refresh_screen()
+
+    def action_go_home(self) -> None:
+        """Go to Home; no answer is lost, nor what was about to be one."""
+        if self.walkthrough.can_go_home:
+            if isinstance(self.screen, AskScreen):
+                self.screen.keep_draft()
+            self._changed = None
+            self.walkthrough.home()
+            self.refresh_screen()
 
     def _change(self, question: str) -> None:
         if self.walkthrough.stage == "review":
@@ -156,8 +194,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def action_another_child(self) -> None:
         """Begin again for another child, with the answers about the incident."""
         if self.walkthrough.stage == "result":
-            self._memory.drafts.clear()
-            self._changed = self._unsaved = None
+            self._forget_what_was_typed()
             self.walkthrough.another_child()
             self.refresh_screen()
 
@@ -170,10 +207,14 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             from triage.ui.tui.screens.save import SaveScreen
 
             title = f"{words.SAVE}: {now.summary_title}"
-            _ = self.push_screen(SaveScreen(title, self._saver, self._unsaved), self._keep_unsaved)
+            before = self._unsaved.get(self.walkthrough.walk)
+            _ = self.push_screen(SaveScreen(title, self._saver, before), self._keep_unsaved)
 
     def _keep_unsaved(self, unsaved: Unsaved | None) -> None:
-        self._unsaved = unsaved
+        if unsaved is None:
+            self._unsaved.pop(self.walkthrough.walk, None)
+        else:
+            self._unsaved[self.walkthrough.walk] = unsaved
 
     def action_all_changes(self) -> None:
         """Open the list of everything that would change the result."""
@@ -217,8 +258,12 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def _commands(self) -> Iterator[Command]:
         stage = self.walkthrough.stage
         yield Command(wording.COMMAND_SAFETY, self.action_safety)
-        if stage != "welcome":
+        if self.walkthrough.can_go_back:
             yield Command(wording.COMMAND_BACK, self.action_go_back, wording.COMMAND_BACK_MORE)
+        if self.walkthrough.can_go_home:
+            yield Command(words.BACK_TO_START, self.action_go_home, words.BACK_TO_START_ABOUT)
+        if self.walkthrough.can_forget:
+            yield Command(words.FORGET, self._start_again, words.FORGET_ABOUT)
         if stage == "asking":
             yield Command(wording.COMMAND_PANEL, self.action_panel)
         if stage == "result":
@@ -241,7 +286,6 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._end(FINISHED)
 
     def _end(self, code: int) -> None:
-        self._memory.drafts.clear()
-        self._unsaved = None
+        self._forget_what_was_typed()
         self.walkthrough.forget()
         self.exit(return_code=code)

@@ -51,6 +51,8 @@ ASK_KEYS = (
     ("Ctrl+Q", "leave"),
 )
 WELCOME_KEYS = (("Enter", "begin"), ("F1", "help"), ("Ctrl+P", "commands"), ("Ctrl+Q", "leave"))
+WELCOME_KEYS_BACK = (("Enter", "begin"), ("Esc", "back"), *WELCOME_KEYS[1:])
+HOME_KEYS = WELCOME_KEYS
 REVIEW_KEYS = (
     ("Enter", "change"),
     ("G", "go on"),
@@ -60,7 +62,7 @@ REVIEW_KEYS = (
 )
 RESULT_KEYS = (
     ("N", "next"),
-    ("1 to 4", "choose"),
+    ("1 2 3", "choose"),
     ("Esc", "back"),
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
@@ -97,6 +99,13 @@ KEYS_PAGE = (
     ("1 to 9", "Move to the line with that number."),
     ("Enter", "Do what the marked line says."),
 )
+KEYS_HOME = (
+    ("Enter", "Begin what is marked. At first that is the questions about what has happened."),
+    ("1 to 9", "Move to the line with that number. Press both digits for one past 9."),
+    ("Up, Down", "Move from line to line."),
+    ("Tab", "Go from the list to the text, and back."),
+    ("Page Down", "Read on by a whole page."),
+)
 KEYS_RESULT = (
     ("N", "Read on from the next heading."),
     ("P", "Go back to the heading before."),
@@ -125,7 +134,7 @@ THEME_NAMES = {
 }
 
 
-FIRST_TO_GO = ("Ctrl+P", "F2", "1 to 4", "N", "F1")
+FIRST_TO_GO = ("Ctrl+P", "F2", "1 2 3", "N", "F1")
 """Which keys a narrow window's last line leaves out, in this order; F1 lists them all."""
 
 

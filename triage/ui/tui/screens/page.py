@@ -1,4 +1,4 @@
-"""A screen to read, with a list of what can be done next: welcome, review and result."""
+"""A screen to read, with a list of what can be done next: home, welcome, review and result."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ class PageScreen(FittedScreen[None]):
         Binding("enter", "enter", show=False),
         Binding("n,N", "next_part", show=False),
         Binding("p,P", "part_before", show=False),
+        Binding("pageup", "read_page(-1)", show=False),
+        Binding("pagedown", "read_page(1)", show=False),
     ]
 
     def __init__(self, page: Page) -> None:
@@ -111,6 +113,10 @@ class PageScreen(FittedScreen[None]):
         """Scroll back to where this part begins, or the one before it."""
         before = [part for part in self._parts if self._below_top(part) < 0]
         self._go_to(before[-1] if before else None)
+
+    def action_read_page(self, pages: int) -> None:
+        """Read on in the text by pages, from the list too; below 0 it is back."""
+        self._reading.scroll_relative(y=pages * self._reading.size.height, animate=False)
 
     def _below_top(self, part: Static) -> int:
         """Return how many lines below the first line in sight a part begins."""
