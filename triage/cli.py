@@ -19,6 +19,7 @@ import textwrap
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -376,9 +377,11 @@ def _walkthrough(options: argparse.Namespace) -> Walkthrough:
     from triage.pack.reader import read_pack
     from triage.ui.walkthrough import Walkthrough
 
-    pack = with_own_contacts(read_pack(pack_folder(options.pack)), config_folder())
+    folder = pack_folder(options.pack)
+    pack = with_own_contacts(read_pack(folder), config_folder())
     journey = options.journey or (None if pack.menu else _WITHOUT_MENU)
-    return Walkthrough(pack, journey, options.clock().date())
+    guidance = partial(read_pack, folder, with_guidance=True)
+    return Walkthrough(pack, journey, options.clock().date(), guidance)
 
 
 def _saver(options: argparse.Namespace, walkthrough: Walkthrough) -> Saver:

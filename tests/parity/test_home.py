@@ -26,12 +26,12 @@ def plain() -> None:
             ("Answer:", "2"),
             ("Answer:", "2"),
             ("b to go back:", "0"),
-            ("Number:", "6"),
+            ("Number:", "7"),
             ("q to leave:", ""),
             ("Answer:", "1"),
             ("Answer:", "1"),
             ("b to go back:", "0"),
-            ("Number:", "6"),
+            ("Number:", "7"),
             ("q to leave:", "q"),
         ):
             terminal.wait(
@@ -95,3 +95,25 @@ def screen() -> None:
 def test_answers_go_along_from_walk_to_walk_and_home(walked: Callable[[], None]) -> None:
     """What the first walk was told is in the review of the second, and Home can forget it."""
     walked()
+
+
+def test_ask_reads_the_rules_behind_a_question_and_returns_to_it() -> None:
+    """The entry below the answers shows them; a rule is typed, b goes back, the question stays."""
+    with Terminal("ask") as terminal:
+        for text, keys in (
+            ("Ready?", "\r"),
+            ("? Could a child, or anyone else, be in danger now?", f"{DOWN * 4}\r"),
+            ("The rules behind this, in our words", "R5.58\r"),
+            ("Who it binds: Any professional", "b\r"),
+        ):
+            terminal.wait_for(text)
+            terminal.pump(0.3)
+            terminal.send(keys)
+        terminal.wait_for("RB.22 (duty;")
+        terminal.pump(0.3)
+        terminal.send("b\r")
+        terminal.wait(lambda: terminal.words().endswith("Go back Leave"), "the question again")
+        terminal.send("\r")
+        terminal.wait_for("Question 2 of ")
+        terminal.send("\x03")
+        assert terminal.end() == 130

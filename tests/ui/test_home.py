@@ -289,14 +289,14 @@ def test_plain_home_is_one_numbered_list_and_enter_begins(pack: Pack) -> None:
 def test_plain_goes_from_walk_to_walk_and_back_home(pack: Pack) -> None:
     """Another walk welcomes first, b leads Home, and its last screen lists what follows."""
     finished, lines = talk(
-        pack, ["2", "b", "9", "1", "2", "2", "0", "6", "", "1", "1", "0", "6", "5", "q"]
+        pack, ["2", "b", "9", "1", "2", "2", "0", "7", "", "1", "1", "0", "7", "5", "q"]
     )
     text = "\n".join(lines)
     assert not finished
     assert "Error: That is not on the list. Try a number from 1 to 4." in lines
     assert text.count("This is what the second walk is for.") == 2
-    assert "6. What comes next? For those who have told." in lines
-    assert f"6. {words.BACK_TO_START}. {words.BACK_TO_START_ABOUT}" in lines
+    assert "7. What comes next? For those who have told." in lines
+    assert f"7. {words.BACK_TO_START}. {words.BACK_TO_START_ABOUT}" in lines
     assert f"5. {words.FORGET}. {words.FORGET_ABOUT}" in lines
     assert f"2. How old is the child? 18 or over ({words.ORIGINS['earlier']})" in lines
     last_home = text[text.rindex("Something has happened") :]

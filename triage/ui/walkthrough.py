@@ -8,7 +8,9 @@ flow. Answers live here and in the session, in memory, and nowhere else.
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from triage.core.engine import Position, replay
 from triage.core.program import Program, compile_program
@@ -22,6 +24,11 @@ from triage.ui.home import begins_at_once, first_walk, home, onward
 from triage.ui.screens import Offer, Screen
 from triage.ui.session import Origin, Session
 
+if TYPE_CHECKING:
+    from triage.ui.reading.library import Library
+    from triage.ui.reading.pages import ReadingPage
+    from triage.ui.reading.targets import Readable
+
 Stage = Literal["home", "welcome", "asking", "review", "result"]
 
 
@@ -30,13 +37,21 @@ class Walkthrough:
 
     stage: Stage
 
-    def __init__(self, pack: Pack, walk: str | None, today: datetime.date) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        walk: str | None,
+        today: datetime.date,
+        with_guidance: Callable[[], Pack] | None = None,
+    ) -> None:
         """Start at the welcome screen of the journey or flow named `walk`, or at Home for None.
 
         Home needs a pack with a menu. Without it, there is that one walk and nothing else.
+        `with_guidance` reads the pack again with its digest, once somebody wants to read in it.
         """
         self.pack = pack
         self.today = today
+        self._with_guidance = with_guidance or (lambda: pack)
         self._programs: dict[str, Program] = {}
         self._session = Session()
         self._from_home = walk is None
@@ -121,6 +136,27 @@ class Walkthrough:
         assert question is not None, "asking means that there is something to ask"
         before, origins = self._shown_before, self.origins
         return presenter.ask(self.position, question, before, origins, self.child)
+
+    def read(self, target: Readable) -> ReadingPage:
+        """Return a page of the guidance that this walk follows; moves nowhere.
+
+        Raises `UsageError` where there is no such page, or no guidance to be read.
+        """
+        return self._library.page(target, self._edition, with_walks=self._from_home)
+
+    def asked_for(self, typed: str) -> Readable:
+        """Return what in the guidance is meant by what was typed; raises `UsageError`."""
+        return self._library.asked_for(typed, self._edition)
+
+    @cached_property
+    def _library(self) -> Library:
+        from triage.ui.reading.library import Library
+
+        return Library(self._with_guidance)
+
+    @property
+    def _edition(self) -> str:
+        return self.program.flows[0].edition
 
     def answer_in_words(self, question: str) -> str:
         """Return the answer given to a question, as people read it."""

@@ -36,7 +36,6 @@ BACK_TO_START = "Back to the start"
 BACK_TO_START_ABOUT = "Your answers stay."
 YOUR_ANSWERS = "Your answers so far"
 FORGET = "Start again: forget these answers"
-TO_READ = "To read this, leave, and then type: triage guidance"
 FORGET_ABOUT = "They are gone at once, and the questions begin anew."
 REVIEW_TITLE = "Check your answers"
 REVIEW_LEAD = "Look through your answers. Choose one to change it, or go on to what they suggest."
@@ -47,6 +46,23 @@ ORIGINS: dict[Origin, str] = {
     "earlier": "from your earlier answers",
     "child_before": "kept from the child before",
 }
+
+READ_CONTENTS = "The guidance, in our own words"
+READ_GLOSSARY = "What the terms mean"
+READ_FOUND = "What was found, best first"
+READ_NOTHING_FOUND = "Nothing here has any of these words. Try others, or look in the glossary."
+READ_NO_WORDS = "There is no word to look for."
+READ_NO_RULES = "This rests on no rule of the guidance."
+READ_RULES = "The rules"
+READ_PARTS = "This section goes on in"
+READ_WALKS = "Answer questions on it"
+READ_USES = "Where triage uses it"
+READ_BESIDE = "What goes with it"
+READ_RESTS_ON = "It rests on"
+READ_THESE_RULES = "The rules behind this, in our words"
+GUIDANCE_UNREADABLE = (
+    "The guidance cannot be shown: a file of it is faulty. To see why, use: triage check"
+)
 
 RESULT_TITLE = "What to do now"
 FIRST_TITLE = "Do this first"
@@ -85,6 +101,9 @@ WHY = "Why we ask"
 NO_RULES = "no rule of the guidance"
 
 SAVE = "Save a summary"
+RULES = "See the rules behind this"
+GUIDANCE = "Read or search the guidance"
+GLOSSARY = "Look up a term"
 ALL_CHANGES = "See everything that would change this"
 ANOTHER_CHILD = "Check another child in the same incident (to keep a summary, save it first)"
 CHANGE_ANSWERS = "Change an answer"
@@ -165,6 +184,13 @@ def cites(rules: tuple[str, ...]) -> str:
 def stop(text: str) -> str:
     """Return a text with a full stop, unless it ends a sentence already."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def colon(name: str, says: str) -> str:
+    """Return a name and what is said of it, as one line."""
+    if not says:
+        return name
+    return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
 
 
 def would_change(

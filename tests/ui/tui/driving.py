@@ -25,6 +25,7 @@ MENU_PACK = ROOT / "tests" / "ui" / "menu_pack"
 TODAY = datetime.date(2026, 11, 23)
 WIDE, USUAL, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (40, 12), (10, 3)
 
+WithGuidance = Callable[[], Pack]
 Steps = Callable[[Pilot[None]], Awaitable[None]]
 
 DIED_IN_CARE: Mapping[str, str] = {
@@ -71,12 +72,19 @@ def incident(at: str = "", saver: Saver = PRETENDED) -> TriageApp:
 @functools.cache
 def _incident() -> Walkthrough:
     """Return one walkthrough for all tests: what it has worked out about the flow is kept."""
-    return Walkthrough(pack(), "incident", TODAY)
+    return Walkthrough(pack(), "incident", TODAY, whole_pack)
 
 
-def at_home(pack_of: Pack | None = None) -> TriageApp:
-    """Return the app at Home, of the built-in pack or of another."""
-    return TriageApp(Walkthrough(pack_of or pack(), None, TODAY), PRETENDED, no_color=False)
+def at_home(pack_of: Pack | None = None, whole: WithGuidance | None = None) -> TriageApp:
+    """Return the app at Home, of the built-in pack or of another; `whole` reads its digest."""
+    walkthrough = Walkthrough(pack_of or pack(), None, TODAY, whole or whole_pack)
+    return TriageApp(walkthrough, PRETENDED, no_color=False)
+
+
+@functools.cache
+def whole_pack() -> Pack:
+    """Return the built-in pack with the digest of the guidance, read once."""
+    return read_pack(ROOT, with_guidance=True)
 
 
 @functools.cache

@@ -15,15 +15,25 @@ from triage.ui.entries import plainly, value_of
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Offer, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
 KEYS = (
     "Type the number of your answer and press Enter.",
     "b goes back, ? says why we ask, s says what your answers mean so far, q leaves.",
+    "r shows the rules behind the question, and the guidance.",
 )
 
-NEXT = (words.SAVE, words.ANOTHER_CHILD, words.CHANGE_ANSWERS, words.LEAVE, words.ALL_CHANGES)
+SEE_RULES = "r shows what these rules say."
+
+NEXT = (
+    words.SAVE,
+    words.ANOTHER_CHILD,
+    words.CHANGE_ANSWERS,
+    words.LEAVE,
+    words.ALL_CHANGES,
+    words.RULES,
+)
 SEE_ALL = "Number 5, below, shows them all."
 
 
@@ -84,12 +94,6 @@ class Conversation(LineConversation):
             number = self._number(typed or "1", len(screen.offers))
         self._take(screen.offers[number - 1])
 
-    def _take(self, offer: Offer) -> None:
-        if offer.action == "read":
-            self._write(words.TO_READ)
-        else:
-            self._walk.take(offer)
-
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
         self._walk.prepare()
@@ -111,10 +115,13 @@ class Conversation(LineConversation):
         while self._walk.question == screen.id and self._walk.stage == "asking":
             typed = self._ask_line("Answer: ")
             if typed == "?":
-                self._say(lines.why(screen))
+                self._say((*lines.why(screen), SEE_RULES))
             elif typed.lower() == "s":
                 meanings = list(lines.meanings(screen.already))
                 self._say(meanings or ["Your answers do not mean anything for certain yet."])
+            elif typed.lower() == "r":
+                self._read_rules(screen)
+                self._say(lines.question(screen))
             elif typed.lower() == "b":
                 self._walk.back()
                 return
@@ -143,6 +150,9 @@ class Conversation(LineConversation):
             if typed == "b":
                 self._walk.back()
                 return
+            if typed == "r":
+                self._read_rules(screen)
+                return
             if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(screen.answers):
                 self._walk.change(screen.answers[int(typed) - 1].id)
                 return
@@ -166,6 +176,8 @@ class Conversation(LineConversation):
                 self._save_summary(screen)
             elif chosen == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
+            elif chosen == words.RULES:
+                self._read_rules(screen)
             else:
                 return self._move_on(chosen)
 

@@ -32,8 +32,10 @@ class _Key:
 
 
 _BACK, _WHY, _SO_FAR, _LEAVE = _Key("back"), _Key("why"), _Key("so far"), _Key("leave")
+_RULES = _Key("rules")
 _ASIDE = (
     ("Why we ask this", _WHY),
+    (words.RULES, _RULES),
     ("What your answers mean so far", _SO_FAR),
     ("Go back", _BACK),
     ("Leave", _LEAVE),
@@ -44,7 +46,13 @@ _Option = str | tuple[str, object]
 TICK_HOW = "Space ticks, Enter goes on. Enter without a tick offers to go back or to leave."
 SEE_ALL = "Choose below to see them all."
 
-_NEXT = (words.SAVE, words.ANOTHER_CHILD, words.CHANGE_ANSWERS, words.ALL_CHANGES)
+_NEXT = (
+    words.SAVE,
+    words.ANOTHER_CHILD,
+    words.CHANGE_ANSWERS,
+    words.ALL_CHANGES,
+    words.RULES,
+)
 
 MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
 """The room for questionary's own marks, and where later lines of a choice begin."""
@@ -80,11 +88,11 @@ class Conversation(LineConversation):
         if isinstance(picked, Offer):
             self._take(picked)
 
-    def _take(self, offer: Offer) -> None:
-        if offer.action == "read":
-            self._write(words.TO_READ)
-        else:
-            self._walk.take(offer)
+    def _ask_line(self, prompt: str) -> str:
+        typed: str = questionary.text(_wrapped(prompt.rstrip(": "))).unsafe_ask()
+        if typed.strip().lower() == "q":
+            raise Left
+        return typed.strip()
 
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
@@ -155,6 +163,8 @@ class Conversation(LineConversation):
             self._walk.back()
         elif key is _WHY:
             self._say(lines.why(screen))
+        elif key is _RULES:
+            self._read_rules(screen)
         elif key is _SO_FAR:
             meanings = list(lines.meanings(screen.already))
             self._say(meanings or ["Your answers do not mean anything for certain yet."])
@@ -165,7 +175,7 @@ class Conversation(LineConversation):
         for answered in screen.answers:
             note = f" ({answered.note()})" if answered.note() else ""
             options.append((f"{answered.ask} {answered.answer}{note}", answered.id))
-        picked = self._pick(f"{screen.title}. {screen.lead}", [*options, _ASIDE[2], _ASIDE[3]])
+        picked = self._pick(f"{screen.title}. {screen.lead}", [*options, *_ASIDE[-2:]])
         if picked is True:
             self._walk.go_on()
         elif picked is _BACK:
@@ -186,6 +196,8 @@ class Conversation(LineConversation):
                 self._save_summary(screen)
             elif picked == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
+            elif picked == words.RULES:
+                self._read_rules(screen)
             else:
                 break
         if isinstance(picked, Offer):

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen as TextualScreen
 
-from triage.errors import AnswerError
+from triage.errors import AnswerError, UsageError
 from triage.ui import words
 from triage.ui.entries import plainly
+from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Home, Offer, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
@@ -30,6 +31,7 @@ from triage.ui.tui.widgets.choices import Row
 from triage.ui.walkthrough import Stage, Walkthrough
 
 if TYPE_CHECKING:
+    from triage.ui.reading.pages import FoundIn
     from triage.ui.tui.screens.save import Unsaved
 
 FINISHED, LEFT = 0, 130
@@ -48,11 +50,13 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         Binding("ctrl+q,ctrl+c", "leave_now", priority=True, show=False),
         Binding("f1", "help", priority=True, show=False),
         Binding("f9", "safety", priority=True, show=False),
+        Binding("f3", "guidance", priority=True, show=False),
         Binding("ctrl+p", "commands", show=False),
         Binding("escape,b,B", "go_back", show=False),
         Binding("f2", "panel", show=False),
         Binding("g,G", "go_on", show=False),
         Binding("m,M", "all_changes", show=False),
+        Binding("r,R", "rules", show=False),
         Binding("question_mark", "help", show=False),
     ]
 
@@ -119,7 +123,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
                 self._start_again()
                 return
             if offer.action == "read":
-                self._note(Note(offer.title, Typeset(text(words.TO_READ))))
+                self._read(Glossary() if offer.target == "glossary" else Contents())
                 return
             self._changed = None
             self.walkthrough.take(offer)
@@ -198,6 +202,54 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             self.walkthrough.another_child()
             self.refresh_screen()
 
+    # Reading the guidance -------------------------------------------------------------------
+
+    @property
+    def reading(self) -> bool:
+        """Whether a page of the guidance is open, under a dialog perhaps."""
+        return any("reader" in screen.classes for screen in self.screen_stack)
+
+    def action_guidance(self) -> None:
+        """Open the guidance over the screen, from anywhere."""
+        self._read(Contents())
+
+    def action_rules(self) -> None:
+        """Open the rules behind the screen."""
+        from triage.ui.reading.pages import rests_on
+
+        self._read(rests_on(self.walkthrough.screen))
+
+    def _read(self, target: Target) -> None:
+        """Open a page over the screen; for a part of triage, close them all and go there."""
+        if isinstance(target, Part):
+            self._close_reader()
+            self.walkthrough.take(Offer("", "", "walk", target.walk))
+            self.refresh_screen()
+            return
+        try:
+            self._open(target)
+        except UsageError as error:
+            self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
+
+    def _open(self, target: Readable, looked_for: str = "") -> None:
+        from triage.ui.tui.screens.reader import ReaderScreen
+
+        page = self.walkthrough.read(target)
+        _ = self.push_screen(ReaderScreen(page, self._read, self._find, looked_for))
+
+    def _find(self, found_in: FoundIn, typed: str) -> None:
+        """Open what is meant by what was typed in a search box."""
+        try:
+            glossary = found_in == "glossary"
+            target = Glossary(typed) if glossary else self.walkthrough.asked_for(typed)
+            self._open(target, typed)
+        except UsageError as error:
+            self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
+
+    def _close_reader(self) -> None:
+        while self.reading:
+            _ = self.pop_screen()
+
     # Dialogs --------------------------------------------------------------------------------
 
     def action_save(self) -> None:
@@ -256,8 +308,21 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             command.run()
 
     def _commands(self) -> Iterator[Command]:
-        stage = self.walkthrough.stage
         yield Command(wording.COMMAND_SAFETY, self.action_safety)
+        yield from self._commands_of_reader() if self.reading else self._commands_of_walk()
+        yield Command(words.GUIDANCE, self.action_guidance)
+        yield Command(words.GLOSSARY, partial(self._read, Glossary()))
+        yield Command(wording.COMMAND_HELP, self.action_help)
+        yield Command(wording.COMMAND_LEAVE, self.action_leave_now, wording.COMMAND_LEAVE_MORE)
+        if not self.no_color:
+            for name, label in wording.THEME_NAMES.items():
+                yield Command(label, partial(setattr, self, "theme", name))
+
+    def _commands_of_reader(self) -> Iterator[Command]:
+        yield Command(wording.COMMAND_CLOSE, self._close_reader, wording.COMMAND_CLOSE_MORE)
+
+    def _commands_of_walk(self) -> Iterator[Command]:
+        stage = self.walkthrough.stage
         if self.walkthrough.can_go_back:
             yield Command(wording.COMMAND_BACK, self.action_go_back, wording.COMMAND_BACK_MORE)
         if self.walkthrough.can_go_home:
@@ -269,11 +334,8 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         if stage == "result":
             yield Command(words.SAVE, self.action_save)
             yield Command(words.ALL_CHANGES, self.action_all_changes)
-        yield Command(wording.COMMAND_HELP, self.action_help)
-        yield Command(wording.COMMAND_LEAVE, self.action_leave_now, wording.COMMAND_LEAVE_MORE)
-        if not self.no_color:
-            for name, label in wording.THEME_NAMES.items():
-                yield Command(label, partial(setattr, self, "theme", name))
+        if stage in {"asking", "result"}:
+            yield Command(words.RULES, self.action_rules)
 
     # Leaving --------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key
+from textual.widget import Widget
 from textual.widgets import Static
 
 from triage.ui.tui import wording
@@ -71,6 +72,7 @@ class PageScreen(FittedScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the text, the list and the lines around them."""
         yield TopLine(self.page.where)
+        yield from self.above()
         with self._whole:
             with self._reading:
                 yield from self._parts
@@ -78,9 +80,14 @@ class PageScreen(FittedScreen[None]):
         yield self._error
         yield KeyLine(self.page.keys)
 
+    def above(self) -> Iterable[Widget]:
+        """Return what stands between the first line and the text; here, nothing."""
+        return ()
+
     def on_mount(self) -> None:
         """Fill the list; where the text is longer than the window, start by reading it."""
         self.set_class(self.page.list_first, "-list-first")
+        self._menu.display = bool(self.page.entries)
         self._menu.show([entry.row for entry in self.page.entries], self.page.marked)
         self.call_after_refresh(self._start)
 

@@ -25,13 +25,15 @@ MARK, NO_MARK = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ", "  "
 class Row:
     """One line to choose: a label, and what is said under it.
 
-    `heading` stands above the line and is no part of it: it begins a group of lines.
+    `heading` stands above the line and is no part of it: it begins a group of lines. `number` is
+    what picks the line, where that is not its place in the list.
     """
 
     label: str
     detail: str = ""
     detail_style: str = QUIET
     heading: str = ""
+    number: str = ""
 
 
 class ChoiceList(OptionList):
@@ -53,12 +55,14 @@ class ChoiceList(OptionList):
         self._faces: dict[tuple[object, ...], list[Strip]] = {}
         super().__init__(id=id, markup=False)
         self._rows: Sequence[Row] = ()
+        self._numbers: Sequence[str] = ()
         self._marked: int | None = None
         self._typed = ""
 
     def show(self, rows: Sequence[Row], marked: int | None = None) -> None:
         """Show these lines instead, with the mark on line number `marked`, if any."""
         self._rows = rows
+        self._numbers = [row.number or str(place) for place, row in enumerate(rows, start=1)]
         self._marked = None
         self._typed = ""
         self._faces.clear()
@@ -127,7 +131,7 @@ class ChoiceList(OptionList):
     def _prompt(self, index: int) -> Typeset:
         row = self._rows[index]
         marked = index == self._marked
-        number = f"{index + 1:>{len(str(len(self._rows)))}}"
+        number = self._numbers[index].rjust(max(map(len, self._numbers)))
         lead = content(f"{MARK if marked else NO_MARK}{number} {self.box(index)} ")
         above = self._heading(index)
         parts = [] if above is None else [*above.paragraphs]
@@ -179,22 +183,27 @@ class ChoiceList(OptionList):
     # Keys -----------------------------------------------------------------------------------
 
     def on_key(self, event: Key) -> None:
-        """Take digits; any other key ends a number of two digits."""
+        """Take what numbers are made of; any other key ends a number of two digits."""
         character = event.character or ""
-        if character.isascii() and character.isdigit():
-            self.press_digit(character)
-        else:
+        if not self.press_digit(character):
             self._typed = ""
+        elif not character.isdigit():
+            event.stop()  # else a letter that names a line would do something else as well
 
-    def press_digit(self, digit: str) -> None:
-        """Move the mark to the line of that number; two digits in a row can name a line past 9."""
+    def press_digit(self, digit: str) -> bool:
+        """Move the mark to the line of that number; digits in a row can name a line past 9.
+
+        Say whether any number begins with it.
+        """
         for typed in (self._typed + digit, digit):
-            if 0 < int(typed) <= self.option_count:
+            if digit and any(number.startswith(typed) for number in self._numbers):
                 self._typed = typed
-                self.highlighted = int(typed) - 1
-                self.number_pressed(int(typed) - 1)
-                return
-        self._typed = ""
+                if typed in self._numbers:
+                    index = self._numbers.index(typed)
+                    self.highlighted = index
+                    self.number_pressed(index)
+                return True
+        return False
 
     def number_pressed(self, index: int) -> None:
         """Do what else a number does; here, nothing."""
