@@ -58,8 +58,8 @@ def built_in(reading: float) -> dict[str, Program]:
     programs = (
         Program(ONE_WIDGET, (python, str(apps / "one_widget.py")), "One widget is ready."),
         Program(OPTION_LIST, (python, str(apps / "option_list.py")), "everyone is safe", MOVING),
-        Program(TRIAGE, triage, "1 Begin", MOVING, first),
-        Program(READ, triage, "1 Begin", (), first, reading),
+        Program(TRIAGE, triage, "Enter begin", MOVING, first),
+        Program(READ, triage, "Enter begin", (), first, reading),
         Program(PROMPT, (python, str(apps / "prompt.py")), "everyone is safe", MOVING),
     )
     return {program.name: program for program in programs}

@@ -16,6 +16,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 OK, BUG, USAGE, INVALID, NO_TERMINAL, LEFT = 0, 1, 2, 3, 4, 130
 
 DEEPEST = 6_000
+
+_WITHOUT_MENU = "incident"
+"""The journey that is walked where a pack has no menu."""
 
 _GUIDANCE_EXAMPLES = """\
 triage guidance                     the sections
@@ -140,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--plain", action="store_true", help="plain lines, no full screen")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse alone")
     parser.add_argument("--pack", metavar="DIR", help="use the pack in this folder")
-    _add_journey(parser, "incident")
+    _add_journey(parser, None)
     parser.set_defaults(command=_screen)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
@@ -156,8 +160,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_journey(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--journey", metavar="ID", default=default, help="default: incident")
+def _add_journey(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--journey",
+        metavar="ID",
+        default=default,
+        help="go straight to this journey or flow; default: the menu of everything there is",
+    )
 
 
 def _command(
@@ -398,8 +407,11 @@ def _walkthrough(options: argparse.Namespace) -> Walkthrough:
     from triage.pack.reader import read_pack
     from triage.ui.walkthrough import Walkthrough
 
-    pack = with_own_contacts(read_pack(pack_folder(options.pack)), config_folder())
-    return Walkthrough(pack, options.journey, options.clock().date())
+    folder = pack_folder(options.pack)
+    pack = with_own_contacts(read_pack(folder), config_folder())
+    journey = options.journey or (None if pack.menu else _WITHOUT_MENU)
+    guidance = partial(read_pack, folder, with_guidance=True)
+    return Walkthrough(pack, journey, options.clock().date(), guidance)
 
 
 def _saver(options: argparse.Namespace, walkthrough: Walkthrough) -> Saver:

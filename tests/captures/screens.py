@@ -52,10 +52,21 @@ class Capture:
 
 
 CAPTURES = (
-    Capture("welcome", "The first screen", "Safety first, then what triage is not."),
+    Capture("home", "The first screen", "Safety first, then what one may want to do."),
+    Capture(
+        "welcome", "One walk alone", "`triage --journey incident` starts here, without a menu."
+    ),
     Capture("question", "A question", "One question at a time; a digit and Enter answer it."),
     Capture("why", "Why we ask", "F2 says why a question is asked and which rules it rests on."),
     Capture("ticks", "Several answers", "Digits and Space tick; Enter goes on with all ticks."),
+    Capture("cited", "The rules behind a question", "R shows them in our words, each to open."),
+    Capture("rule", "A rule", "Whom it binds, how certain, what is unclear, where it is used."),
+    Capture(
+        "contents", "The guidance", "F3 opens it from anywhere; its own numbers pick a section."
+    ),
+    Capture("section", "A section", "Its rules, and the parts of triage that walk through it."),
+    Capture("found", "A search", "What is found, best first; Esc goes back step by step."),
+    Capture("glossary", "The glossary", "Every term, with a search of its own."),
     Capture("help", "Help", "F1 lists what the keys do where one is."),
     Capture("danger", "In danger", "F9 says what to do if someone is in danger, on every screen."),
     Capture("review", "Check your answers", "Each answer can be changed, which leads back here."),
@@ -65,13 +76,17 @@ CAPTURES = (
     Capture("changes", "What would change it", "What you were not sure of comes first."),
     Capture("wide-question", "In a wide window", "Answers above, reasons beside the question."),
     Capture("wide-result", "The result in a wide window", "The same page at 120 columns."),
-    Capture("small-question", "In a small window", "The same question at 40 columns, 12 lines."),
+    Capture("small-home", "In a small window", "The first screen at 40 columns, 12 lines."),
+    Capture("small-question", "A question in a small window", "Its choices scroll into sight."),
+    Capture("plain-home", "The first screen in plain lines", "The end of it; safety comes again."),
     Capture("plain", "Plain lines", "`triage plain`, for screen readers and simple terminals."),
     Capture("plain-result", "The end in plain lines", "What to do first stands last as well."),
+    Capture("plain-guidance", "The guidance in plain lines", "A rule, asked for by its id."),
+    Capture("ask-home", "The first screen as a prompt", "The same list, by arrow keys."),
     Capture("ask", "Prompts", "`triage ask`, with arrow keys and without a full screen."),
 )
 
-F1, F2, F9, ESCAPE, ENTER = "\x1bOP", "\x1bOQ", "\x1b[20~", "\x1b", "\r"
+F1, F2, F3, F9, ESCAPE, ENTER = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1b[20~", "\x1b", "\r"
 
 
 class Camera:
@@ -102,7 +117,7 @@ def started(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
 
 def _usual(camera: Camera) -> None:
     with started() as terminal:
-        camera.take(terminal, "welcome", "1 Begin")
+        camera.take(terminal, "home", "Enter begin")
         terminal.send(ENTER)
         for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
             terminal.wait_for(f"Question {number} of ")
@@ -113,6 +128,15 @@ def _usual(camera: Camera) -> None:
                 terminal.send(F2)
                 camera.take(terminal, "why", "Why we ask, and")
                 terminal.send(F2)
+                terminal.wait_for(f"{MARK}2")
+                terminal.send("r")
+                camera.take(terminal, "cited", "The rules behind this")
+                terminal.send("1" + ENTER)
+                camera.take(terminal, "rule", "Who it binds")
+                for _ in range(2):
+                    terminal.send(ESCAPE)
+                    terminal.pump(0.5)
+                terminal.wait_for(f"{MARK}2")
             if asked.id == "process":
                 camera.take(terminal, "ticks", "4 [x]")
                 terminal.send(F1)
@@ -138,7 +162,7 @@ def _usual(camera: Camera) -> None:
 
 def _wide(camera: Camera) -> None:
     with started(columns=120, rows=40) as terminal:
-        terminal.wait_for("1 Begin")
+        terminal.wait_for("Enter begin")
         terminal.send(ENTER)
         for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
             terminal.wait_for(f"Question {number} of ")
@@ -151,16 +175,44 @@ def _wide(camera: Camera) -> None:
         camera.take(terminal, "wide-result", "Do this first")
 
 
+def _alone(camera: Camera) -> None:
+    with started("--journey", "incident") as terminal:
+        camera.take(terminal, "welcome", "1 Begin")
+
+
+def _guidance(camera: Camera) -> None:
+    with started() as terminal:
+        terminal.wait_for("Enter begin")
+        terminal.send(F3)
+        terminal.wait_for("Front page")
+        terminal.send("7")
+        camera.take(terminal, "contents", f"{MARK}7")
+        terminal.send(ENTER)
+        camera.take(terminal, "section", "Section 7")
+        terminal.send(ESCAPE)
+        terminal.wait_for("Front page")
+        terminal.send("/")
+        terminal.pump(0.5)
+        terminal.send(f"who tells the family{ENTER}")
+        camera.take(terminal, "found", "best first")
+        terminal.send(ESCAPE)
+        terminal.wait_for("Front page")
+        terminal.send(ESCAPE)
+        terminal.wait_for("Enter begin")
+        terminal.send("\x1b[F" + ENTER)
+        camera.take(terminal, "glossary", "What the terms mean")
+
+
 def _small(camera: Camera) -> None:
     with started(columns=40, rows=12) as terminal:
-        terminal.wait_for("Enter begin")
+        camera.take(terminal, "small-home", "Enter begin")
         terminal.send(ENTER)
         camera.take(terminal, "small-question", "Question 1 of ")
 
 
 def _plain(camera: Camera) -> None:
     with started("plain") as terminal:
-        terminal.wait_for("q to leave:")
+        camera.take(terminal, "plain-home", "q to leave:")
         terminal.send(ENTER)
         for number, asked in enumerate(questions_asked(dict(CASE)), start=1):
             terminal.wait_for(f"Question {number} of ")
@@ -173,14 +225,32 @@ def _plain(camera: Camera) -> None:
         camera.take(terminal, "plain-result", "Number:")
 
 
+def _plain_guidance(camera: Camera) -> None:
+    with started("plain") as terminal:
+        terminal.wait_for("q to leave:")
+        terminal.send("2" + ENTER)
+        terminal.wait_for("(b goes back):")
+        terminal.send("R7.8" + ENTER)
+        camera.take(terminal, "plain-guidance", "R7.8 (section 7)")
+
+
 def _ask(camera: Camera) -> None:
     with started("ask") as terminal:
-        terminal.wait_for("Ready?")
+        camera.take(terminal, "ask-home", "Ready?")
         terminal.send(ENTER)
         camera.take(terminal, "ask", "Question 1 of ")
 
 
-SESSIONS: Sequence[Callable[[Camera], None]] = (_usual, _wide, _small, _plain, _ask)
+SESSIONS: Sequence[Callable[[Camera], None]] = (
+    _usual,
+    _guidance,
+    _alone,
+    _wide,
+    _small,
+    _plain,
+    _plain_guidance,
+    _ask,
+)
 
 
 def all_taken(known: Mapping[str, str]) -> dict[str, str]:

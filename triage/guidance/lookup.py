@@ -48,18 +48,19 @@ class Book:
             index[national.id.casefold()] = national
         return index
 
+    def has(self, asked: str) -> bool:
+        """Say whether this is how a section, a rule or a point can be asked for."""
+        return _asked_for(asked) in self._index
+
     def find(self, asked: str) -> Found:
         """Return the section, rule or point that is meant; raises `UsageError` with near ones."""
-        text = _SECTION.sub("", " ".join(asked.split()), count=1).casefold()
+        text = _asked_for(asked)
         found = self._index.get(text)
         if found is None:
             names = {key: _name(each) for key, each in self._index.items()}
             # Anything else may be about a child, and is not repeated.
             what = asked.upper() if _LIKE_AN_ID.fullmatch(asked) else "such section or rule"
-            raise UsageError(
-                f"The guidance has no {what}. {_near(text, names)} "
-                "triage guidance lists the sections. triage guidance search finds words."
-            )
+            raise UsageError(f"The guidance has no {what}. {_near(text, names)}")
         return found
 
     def parts_of(self, section: Section) -> tuple[Section, ...]:
@@ -110,10 +111,17 @@ class Book:
         ]
         if not like:
             near = _near(wanted, {name: term.term for term in every for name in names[term.id]})
-            raise UsageError(
-                f"The glossary has no such term. {near} triage guidance glossary lists every term."
-            )
+            raise UsageError(f"The glossary has no such term. {near}")
         return tuple(like)
+
+
+def looks_like_an_id(asked: str) -> bool:
+    """Say whether a person means a section, a rule or a point, be there one or not."""
+    return _LIKE_AN_ID.fullmatch(_asked_for(asked)) is not None
+
+
+def _asked_for(asked: str) -> str:
+    return _SECTION.sub("", " ".join(asked.split()), count=1).casefold()
 
 
 def _section_keys(section: Section) -> Iterable[str]:

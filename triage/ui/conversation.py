@@ -6,7 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
 from triage.ui import words
+from triage.ui.reading.targets import Contents, Glossary, Readable
 from triage.ui.saving import Saver
+from triage.ui.screens import Offer, Screen
 from triage.ui.walkthrough import Walkthrough
 
 
@@ -42,6 +44,28 @@ class LineConversation(ABC):
     def _say(self, text: Iterable[str]) -> None:
         for line in text:
             self._write(line)
+
+    def _take(self, offer: Offer) -> None:
+        """Go where an offer leads, be it a walk or a book."""
+        if offer.action == "read":
+            self._open(Glossary() if offer.target == "glossary" else Contents())
+        else:
+            self._walk.take(offer)
+
+    def _read_rules(self, screen: Screen) -> None:
+        """Read what a screen rests on."""
+        from triage.ui.reading.pages import rests_on
+
+        self._open(rests_on(screen))
+
+    def _open(self, target: Readable) -> None:
+        from triage.ui.reading.conversation import Reading
+
+        Reading(self._walk, self._ask_line, self._say).begin(target)
+
+    @abstractmethod
+    def _ask_line(self, prompt: str) -> str:
+        """Return one line that the person types, without space around it; `Left` for q."""
 
     @abstractmethod
     def _step(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from triage.errors import UsageError
@@ -49,9 +50,11 @@ class Asker:
                     guidance_text.hits(self.book, hits), guidance_json.hits(self.book, hits)
                 )
             case ["glossary", *words]:
-                terms = self.book.terms(" ".join(words))
+                with _advice("triage guidance glossary lists every term."):
+                    terms = self.book.terms(" ".join(words))
                 return self._reply(guidance_text.terms(terms), guidance_json.terms(terms))
-        found = self.book.find(" ".join(asked))
+        with _advice("triage guidance lists the sections. triage guidance search finds words."):
+            found = self.book.find(" ".join(asked))
         return self._reply(
             guidance_text.found(self.book, found), guidance_json.found(self.book, found)
         )
@@ -65,6 +68,15 @@ class Asker:
         if self.as_json:
             return Reply(json.dumps(data, indent=2) + "\n")
         return Reply("".join(f"{line}\n" for line in wrapped(lines, self.width)))
+
+
+@contextmanager
+def _advice(how: str) -> Iterator[None]:
+    """Say how this command is used after whatever was wrong with its use."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{error} {how}") from error
 
 
 def open_book(pack: Pack, edition: str | None = None) -> Book:

@@ -1,5 +1,6 @@
-"""What `triage guidance` prints for people, as lines that are yet to be wrapped.
+"""What the guidance says, for people: what `triage guidance` prints, and what the reader shows.
 
+Lines are yet to be wrapped.
 What is not in the guidance says so in each of its lines.
 """
 
@@ -18,6 +19,7 @@ from triage.pack.points import NationalPoint, UnclearPoint
 from triage.ui.words import NO_RULES, NOT_IN_GUIDANCE
 from triage.ui.wrapping import Line, Row
 
+NOT_USED = "Nothing in triage cites it yet."
 OUR_WORDS = "These are our own words. The printed guidance decides."
 _CERTAINTY = {
     "certain": "The guidance is clear about this.",
@@ -44,32 +46,64 @@ _FIRST_WORDS = 140
 
 def contents(book: Book, edition: Edition | None) -> Iterator[Line]:
     """Yield the sections, and how to go on."""
-    title = book.digest.edition
-    if edition is not None:
-        title = f"{edition.title}, version {edition.version}"
-    yield f"{title}: {count(book.digest.rules, 'rule')}."
-    yield OUR_WORDS
+    yield from about(book, edition)
     yield ""
     for section in book.digest.sections:
         number = section.number or section.id
-        yield Row(f"{number:>10}  ", f"{section.title} ({count(section.rules, 'rule')})")
+        yield Row(f"{number:>10}  ", title(section))
     yield ""
     yield "How to go on:"
     for command, shows in _GO_ON:
         yield Row(f"  {command:<30}  ", shows)
 
 
+def about(book: Book, edition: Edition | None) -> Iterator[str]:
+    """Yield which guidance this is, and whose words."""
+    title = book.digest.edition
+    if edition is not None:
+        title = f"{edition.title}, version {edition.version}"
+    yield f"{title}: {count(book.digest.rules, 'rule')}."
+    yield OUR_WORDS
+
+
 def found(book: Book, it: Found) -> Iterator[Line]:
     """Yield a section, a rule or a point."""
+    if isinstance(it, Section):
+        yield from _section(book, it)
+        return
+    yield from said(book, it)
+    yield ""
+    yield from _uses(book, it.id)
+    if isinstance(it, GuidanceRule):
+        yield from _without_uses(book, it)
+    yield f"In the digest: {it.place.file}:{it.place.line}"
+    if not isinstance(it, NationalPoint):
+        yield OUR_WORDS
+
+
+def said(book: Book, it: GuidanceRule | UnclearPoint | NationalPoint) -> Iterator[Line]:
+    """Yield what a rule or a point says, and what is unclear about it, without where it is used."""
     match it:
-        case Section():
-            yield from _section(book, it)
         case GuidanceRule():
             yield from _rule(book, it)
         case UnclearPoint():
             yield from _point(book, it)
         case NationalPoint():
-            yield from _national_alone(book, it)
+            yield from _national_alone(it)
+
+
+def brief(it: Found) -> tuple[str, str]:
+    """Return what something is called in a list, and what it says in short."""
+    match it:
+        case Section():
+            return f"{heading(it)} ({count(it.rules, 'rule')})", ""
+        case GuidanceRule():
+            unclear = f"; unclear: {', '.join(it.unclear)}" if it.unclear else ""
+            return f"{it.id} ({it.kind}; {it.binds}{unclear})", it.says
+        case UnclearPoint():
+            return f"{it.id} ({_FOUND_AS['unclear']})", it.about
+        case NationalPoint():
+            return f"{it.id} ({NOT_IN_GUIDANCE})", f"{_OUTSIDE}: {it.about}"
 
 
 def hits(book: Book, every: Sequence[Hit]) -> Iterator[Line]:
@@ -78,13 +112,19 @@ def hits(book: Book, every: Sequence[Hit]) -> Iterator[Line]:
         yield "Nothing here has any of these words. Try others, or: triage guidance glossary"
         return
     for hit in every:
-        entry = hit.entry
-        where = in_section(book.section_of(entry.id)) or _FOUND_AS[entry.kind]
-        says = entry.says if entry.in_guidance else f"{_OUTSIDE}: {entry.says}"
-        yield f"{entry.id} ({where})"
-        yield f"    {textwrap.shorten(says, _FIRST_WORDS, placeholder=' ...')}"
+        name, says = hit_in_brief(book, hit)
+        yield name
+        yield f"    {says}"
     yield ""
     yield "To read one of them: triage guidance ID, or triage guidance glossary TERM."
+
+
+def hit_in_brief(book: Book, hit: Hit) -> tuple[str, str]:
+    """Return where a hit stands, and its first words."""
+    entry = hit.entry
+    where = in_section(book.section_of(entry.id)) or _FOUND_AS[entry.kind]
+    says = entry.says if entry.in_guidance else f"{_OUTSIDE}: {entry.says}"
+    return f"{entry.id} ({where})", textwrap.shorten(says, _FIRST_WORDS, placeholder=" ...")
 
 
 def in_section(section: Section | None) -> str:
@@ -117,6 +157,11 @@ def _section(book: Book, section: Section) -> Iterator[Line]:
         yield f"This section goes on in {' and '.join(part.number for part in parts)}."
 
 
+def title(section: Section) -> str:
+    """Return a section's title, and how many rules it has."""
+    return f"{section.title} ({count(section.rules, 'rule')})"
+
+
 def heading(section: Section) -> str:
     """Return a section's number and title."""
     number = in_section(section) if section.number else section.id
@@ -139,15 +184,15 @@ def _rule(book: Book, rule: GuidanceRule) -> Iterator[Line]:
         for point in points:
             yield from _readings(point)
     yield from _national_on(book, rule.id, *rule.unclear)
-    yield ""
-    yield from _uses(book, rule.id)
+
+
+def _without_uses(book: Book, rule: GuidanceRule) -> Iterator[Line]:
+    """Yield why a rule may be used nowhere."""
     if rule.reserved:
         title = book.guidance.later_flows.get(rule.reserved, rule.reserved)
         yield f"Kept for a later part of triage: {title} ({rule.reserved})."
     if rule.unused:
         yield f"Not needed on any screen: {rule.unused}"
-    yield f"In the digest: {rule.place.file}:{rule.place.line}"
-    yield OUR_WORDS
 
 
 def _point(book: Book, point: UnclearPoint) -> Iterator[Line]:
@@ -157,10 +202,6 @@ def _point(book: Book, point: UnclearPoint) -> Iterator[Line]:
     if rules:
         yield f"Rules: {', '.join(rule.id for rule in rules)}"
     yield from _national_on(book, point.id)
-    yield ""
-    yield from _uses(book, point.id)
-    yield f"In the digest: {point.place.file}:{point.place.line}"
-    yield OUR_WORDS
 
 
 def _readings(point: UnclearPoint) -> Iterator[Line]:
@@ -187,7 +228,7 @@ def _national(point: NationalPoint) -> Iterator[Line]:
     yield f"  {_OUTSIDE}, how sure ({point.seen}): {point.sure}"
 
 
-def _national_alone(book: Book, point: NationalPoint) -> Iterator[Line]:
+def _national_alone(point: NationalPoint) -> Iterator[Line]:
     yield from _national(point)
     if point.pages:
         yield f"  {_OUTSIDE}, pages:"
@@ -195,15 +236,12 @@ def _national_alone(book: Book, point: NationalPoint) -> Iterator[Line]:
         yield f"    {page}"
     if point.concerns:
         yield f"It bears on: {', '.join(point.concerns)}"
-    yield ""
-    yield from _uses(book, point.id)
-    yield f"In the digest: {point.place.file}:{point.place.line}"
 
 
 def _uses(book: Book, id_: str) -> Iterator[Line]:
     uses = book.uses_of(id_)
     if not uses:
-        yield "Nothing in triage cites it yet."
+        yield NOT_USED
         return
     yield "Where triage uses it:"
     lines: dict[tuple[Citer, str], list[str]] = {}
@@ -216,16 +254,21 @@ def _uses(book: Book, id_: str) -> Iterator[Line]:
 
 def terms(every: Sequence[Term]) -> Iterator[Line]:
     """Yield the glossary, or a part of it."""
-    for term in every:
-        yield term.term
-        yield f"    {_OUTSIDE}: {term.means}" if term.not_in_guidance else f"    {term.means}"
-        if term.printed:
-            yield f"    As printed: {'; '.join(term.printed)}"
-        if term.reading:
-            yield f"    We read this as: {term.reading}"
-        yield f"    Rests on: {', '.join((*term.cites, *term.unclear)) or NO_RULES}"
+    for each in every:
+        yield each.term
+        yield from (f"    {line}" for line in term(each))
         yield ""
     yield OUR_WORDS
+
+
+def term(each: Term) -> Iterator[str]:
+    """Yield what is said of one term."""
+    yield f"{_OUTSIDE}: {each.means}" if each.not_in_guidance else each.means
+    if each.printed:
+        yield f"As printed: {'; '.join(each.printed)}"
+    if each.reading:
+        yield f"We read this as: {each.reading}"
+    yield f"Rests on: {', '.join((*each.cites, *each.unclear)) or NO_RULES}"
 
 
 def _stop(text: str) -> str:

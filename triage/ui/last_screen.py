@@ -20,13 +20,19 @@ from triage.ui import words
 from triage.ui.changes import what_would_change
 from triage.ui.clock_lines import clock_lines
 from triage.ui.presenter import banner
-from triage.ui.screens import OutcomeBlock, ReasonLine, Result
+from triage.ui.screens import Offer, OutcomeBlock, ReasonLine, Result
 
 LEAD_OFFICER = "lead_officer"
 """The contact of a pack whom people tell first, and to whom its summaries are addressed."""
 
 
-def result(pack: Pack, position: Position, today: datetime.date, child: int = 1) -> Result:
+def result(
+    pack: Pack,
+    position: Position,
+    today: datetime.date,
+    child: int = 1,
+    onward: tuple[Offer, ...] = (),
+) -> Result:
     """Return the last screen: what to do now first, then why, then what would change it."""
     program = position.program
     found = findings(position)
@@ -42,8 +48,9 @@ def result(pack: Pack, position: Position, today: datetime.date, child: int = 1)
         closing=closing.says,
         closing_cites=closing.cites,
         not_a_referral=words.NOT_A_REFERRAL,
-        banner=(*pack.notices, *banner(pack, program, today)),
+        banner=(*pack.notices, *banner(pack, program.flows, today)),
         summary_title=title_for(program.flows, found),
+        onward=onward,
     )
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.model import Question, Value
+from triage.core.model import Flow, Question, Value
 from triage.core.program import Program
 from triage.core.progress import remaining
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
+from triage.ui.session import Origin
 
 
 def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
-    """Return the first screen."""
+    """Return the first screen of a walk."""
     flow = program.flows[0]
     return Welcome(
         title=flow.title,
@@ -24,13 +26,13 @@ def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
         not_a_referral=words.NOT_A_REFERRAL,
         privacy=words.PRIVACY,
         intro=flow.intro or words.NOT_SURE,
-        banner=(*pack.notices, *banner(pack, program, today)),
+        banner=(*pack.notices, *banner(pack, program.flows, today)),
     )
 
 
-def banner(pack: Pack, program: Program, today: datetime.date) -> tuple[str, ...]:
-    """Return what is to be said of the editions that the flows rest on."""
-    names = dict.fromkeys(flow.edition for flow in program.flows)
+def banner(pack: Pack, flows: Iterable[Flow], today: datetime.date) -> tuple[str, ...]:
+    """Return what is to be said of the editions that these flows rest on."""
+    names = dict.fromkeys(flow.edition for flow in flows)
     return tuple(
         line
         for name in names
@@ -43,12 +45,12 @@ def ask(
     position: Position,
     question_id: str,
     shown_before: frozenset[str],
-    kept: frozenset[str],
+    origins: Mapping[str, Origin],
     child: int = 1,
 ) -> Ask:
     """Return the screen of one question; outcomes not in `shown_before` are marked new.
 
-    `kept` has the questions whose answers come from the child before; `child` counts from 1.
+    `origins` has the questions whose answers were not given in this walk; `child` counts from 1.
     """
     program = position.program
     question = program.questions[program.index[question_id]]
@@ -66,7 +68,7 @@ def ask(
         hint=question.hint,
         choices=_choices(question, answer),
         answer=answer,
-        kept=question_id in kept,
+        origin=origins.get(question_id),
         format_hint=format_hint(question),
         why=question.why,
         cites=question.cites,
@@ -78,7 +80,7 @@ def ask(
             )
             for outcome in position.outcomes
         ),
-        answered=tuple(_answered(position, asked, kept) for asked in earlier),
+        answered=tuple(_answered(position, asked, origins) for asked in earlier),
     )
 
 
@@ -96,9 +98,9 @@ def format_hint(question: Question) -> str:
     return ""
 
 
-def review(position: Position, kept: frozenset[str], child: int = 1) -> Review:
+def review(position: Position, origins: Mapping[str, Origin], child: int = 1) -> Review:
     """Return the check-your-answers screen."""
-    answers = tuple(_answered(position, asked, kept) for asked in position.asked)
+    answers = tuple(_answered(position, asked, origins) for asked in position.asked)
     return Review(words.for_child(words.REVIEW_TITLE, child), words.REVIEW_LEAD, answers)
 
 
@@ -117,10 +119,10 @@ def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
     )
 
 
-def _answered(position: Position, question_id: str, kept: frozenset[str]) -> Answered:
+def _answered(position: Position, question_id: str, origins: Mapping[str, Origin]) -> Answered:
     program = position.program
     question = program.questions[program.index[question_id]]
     value = position.answers[question_id]
     answer = in_words(program, question_id, value)
     unsure = is_unsure(question, value)
-    return Answered(question_id, question.ask, answer, unsure, question_id in kept)
+    return Answered(question_id, question.ask, answer, unsure, origins.get(question_id))

@@ -111,7 +111,7 @@ class SummaryFile:
             addressee=last_screen.LEAD_OFFICER,
             safety=words.SAFETY,
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
-            banner=presenter.banner(pack, position.program, moment.date()),
+            banner=presenter.banner(pack, position.program.flows, moment.date()),
             contacts=last_screen.reachable(pack),
             clocks=clock_lines(pack, position),
         )

@@ -1,4 +1,4 @@
-"""What a front end shows, as plain values: five screens, each made of texts in reading order.
+"""What a front end shows, as plain values: screens, each made of texts in reading order.
 
 Front ends lay these out and send back choices; no screen holds flow logic, and no text holds
 markup.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from triage.core.model import Certainty, Kind, Value
 from triage.ui import words
@@ -16,11 +16,50 @@ from triage.ui import words
 if TYPE_CHECKING:
     from triage.report.checklist import List
 from triage.report.to_do import ToDo
+from triage.ui.session import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to go on to: a walk, a book to read, Home, or forgetting every answer.
+
+    `target` names the walk or the book.
+    """
+
+    title: str
+    about: str
+    action: Literal["walk", "read", "home", "forget"]
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGroup:
+    """Offers under one heading."""
+
+    title: str
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first screen of a pack with a menu. Its offers have one numbering through all groups."""
+
+    safety: tuple[str, ...]
+    not_a_referral: tuple[str, ...]
+    privacy: tuple[str, ...]
+    intro: str
+    banner: tuple[str, ...]
+    groups: tuple[OfferGroup, ...]
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Every offer in the order of its number; the first is what Enter alone takes."""
+        return tuple(offer for group in self.groups for offer in group.offers)
 
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The first screen: safety, what this is not, which edition it rests on."""
+    """The first screen of a walk: safety, what this is not, which edition it rests on."""
 
     title: str
     safety: tuple[str, ...]
@@ -55,7 +94,7 @@ class Meaning:
 class Ask:
     """One question, with why it is asked and what the answers already mean.
 
-    `kept` is whether its answer was kept from the child before.
+    `origin` is where its answer comes from, if it was not given in this walk.
     """
 
     id: str
@@ -65,7 +104,7 @@ class Ask:
     hint: str
     choices: tuple[Choice, ...]
     answer: Value | None
-    kept: bool
+    origin: Origin | None
     format_hint: str
     why: str
     cites: tuple[str, ...]
@@ -85,7 +124,7 @@ class Answered:
     ask: str
     answer: str
     unsure: bool
-    kept: bool
+    origin: Origin | None
 
     def __repr__(self) -> str:
         """Return which question this is, never the answer."""
@@ -95,7 +134,7 @@ class Answered:
         """Return what else is to be said of the answer, or nothing."""
         said = self.answer.casefold().startswith(words.NOT_SURE_ANSWER)
         notes = [words.UNSURE_MARK] if self.unsure and not said else []
-        notes.extend([words.KEPT_MARK] if self.kept else [])
+        notes.extend([words.ORIGINS[self.origin]] if self.origin else [])
         return ", ".join(notes)
 
 
@@ -162,7 +201,8 @@ class Result:
     """The last screen: what to do now, then why, then what would change it.
 
     Front ends show the parts in this order. `to_do.first` stands above all else, with `safety`;
-    shown without the rest, it says whom to reach, by when, and how.
+    shown without the rest, it says whom to reach, by when, and how. `onward` is where one can go
+    from here.
     """
 
     title: str
@@ -176,9 +216,10 @@ class Result:
     not_a_referral: tuple[str, ...]
     banner: tuple[str, ...]
     summary_title: str
+    onward: tuple[Offer, ...] = ()
 
 
-Screen = Welcome | Ask | Review | Result
+Screen = Home | Welcome | Ask | Review | Result
 
 
 def numbered(choices: Sequence[Choice]) -> list[tuple[int, Choice]]:

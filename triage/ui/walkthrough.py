@@ -1,16 +1,18 @@
-"""One person's way through a journey, the same for every front end.
+"""One person's way through the walks of a pack, the same for every front end.
 
-A front end shows `screen`, and calls `begin`, `answer`, `back`, `change`, `go_on`,
+A front end shows `screen`, and calls `take`, `begin`, `answer`, `back`, `change`, `go_on`,
 `another_child` or `forget`. What comes next is always asked of the engine; nothing here knows a
-flow. Answers live here, in memory, and nowhere else.
+flow. Answers live here and in the session, in memory, and nowhere else.
 """
 
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from triage.core.engine import Position, begin, replay
+from triage.core.engine import Position, replay
 from triage.core.program import Program, compile_program
 from triage.core.progress import remaining
 from triage.errors import UsageError
@@ -18,35 +20,72 @@ from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words
 from triage.ui import presenter
-from triage.ui.screens import Screen
+from triage.ui.home import begins_at_once, first_walk, home, onward
+from triage.ui.screens import Offer, Screen
+from triage.ui.session import Origin, Session
 
-Stage = Literal["welcome", "asking", "review", "result"]
+if TYPE_CHECKING:
+    from triage.ui.reading.library import Library
+    from triage.ui.reading.pages import ReadingPage
+    from triage.ui.reading.targets import Readable
+
+Stage = Literal["home", "welcome", "asking", "review", "result"]
 
 
 class Walkthrough:
     """Where one person stands: the position, and which of its screens is looked at."""
 
-    def __init__(self, pack: Pack, walk: str, today: datetime.date) -> None:
-        """Start at the welcome screen of the journey or flow named `walk`."""
-        flows = pack.walk(walk)
-        if flows is None:
-            advice = nearest(walk, [*pack.journeys, *pack.flows])
-            message = f"There is no journey or flow of that name. {advice}"
-            raise UsageError(message)
-        self.pack = pack
-        self.walk = walk
-        self.today = today
-        self.program: Program = compile_program(flows)
-        self._clear()
+    stage: Stage
 
-    def _clear(self) -> None:
-        self.position: Position = begin(self.program)
-        self.stage: Stage = "welcome"
-        self.child = 1
-        self.kept: frozenset[str] = frozenset()
+    def __init__(
+        self,
+        pack: Pack,
+        walk: str | None,
+        today: datetime.date,
+        with_guidance: Callable[[], Pack] | None = None,
+    ) -> None:
+        """Start at the welcome screen of the journey or flow named `walk`, or at Home for None.
+
+        Home needs a pack with a menu. Without it, there is that one walk and nothing else.
+        `with_guidance` reads the pack again with its digest, once somebody wants to read in it.
+        """
+        self.pack = pack
+        self.today = today
+        self._with_guidance = with_guidance or (lambda: pack)
+        self._programs: dict[str, Program] = {}
+        self._session = Session()
+        self._from_home = walk is None
+        self._start(first_walk(pack) if walk is None else walk)
+
+    def _start(self, walk: str) -> None:
+        self._enter(walk)
+        if self._from_home:
+            self.stage = "home"
+
+    def _enter(self, walk: str) -> None:
+        """Stand at the welcome screen of a walk, with what the session has answered of it."""
+        self.program: Program = self._program(walk)
+        self.walk = walk
+        answers = self._session.answers_for(walk, self.program)
+        self.position: Position = replay(self.program, answers)
+        origins = self._session.origins(walk)
+        self.origins: dict[str, Origin] = {id_: origins[id_] for id_ in answers if id_ in origins}
+        self.stage = "welcome"
         self._looking_at: str | None = None
         self._came_from_review = False
         self._shown_before: frozenset[str] = frozenset()
+        if self._session.begun(walk):
+            self._note_shown()
+
+    def _program(self, walk: str) -> Program:
+        program = self._programs.get(walk)
+        if program is None:
+            flows = self.pack.walk(walk)
+            if flows is None:
+                advice = nearest(walk, [*self.pack.journeys, *self.pack.flows])
+                raise UsageError(f"There is no journey or flow of that name. {advice}")
+            program = self._programs[walk] = compile_program(flows)
+        return program
 
     def __repr__(self) -> str:
         """Return the stage and the question, never an answer."""
@@ -60,20 +99,64 @@ class Walkthrough:
         return self._looking_at or self.position.next
 
     @property
+    def child(self) -> int:
+        """Which child of the incident this is about, from 1."""
+        return self._session.child
+
+    @property
+    def can_go_home(self) -> bool:
+        """Whether there is another screen to go home to."""
+        return self._from_home and self.stage != "home"
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a screen before this one."""
+        return self.stage != "home" and (self.stage != "welcome" or self._from_home)
+
+    @property
+    def can_forget(self) -> bool:
+        """Whether there is a Home to start again from, and anything to forget."""
+        return self._from_home and bool(self._session or self.position.answers)
+
+    @property
     def screen(self) -> Screen:
         """What to show now."""
+        if self.stage == "home":
+            return home(self.pack, self._session, self.today)
         if self.stage == "welcome":
             return presenter.welcome(self.pack, self.program, self.today)
         if self.stage == "review":
-            return presenter.review(self.position, self.kept, self.child)
+            return presenter.review(self.position, self.origins, self.child)
         if self.stage == "result":
             from triage.ui import last_screen
 
-            return last_screen.result(self.pack, self.position, self.today, self.child)
+            further = onward(self.pack, self.walk, self._session) if self._from_home else ()
+            return last_screen.result(self.pack, self.position, self.today, self.child, further)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
-        before, kept = self._shown_before, self.kept
-        return presenter.ask(self.position, question, before, kept, self.child)
+        before, origins = self._shown_before, self.origins
+        return presenter.ask(self.position, question, before, origins, self.child)
+
+    def read(self, target: Readable) -> ReadingPage:
+        """Return a page of the guidance that this walk follows; moves nowhere.
+
+        Raises `UsageError` where there is no such page, or no guidance to be read.
+        """
+        return self._library.page(target, self._edition, with_walks=self._from_home)
+
+    def asked_for(self, typed: str) -> Readable:
+        """Return what in the guidance is meant by what was typed; raises `UsageError`."""
+        return self._library.asked_for(typed, self._edition)
+
+    @cached_property
+    def _library(self) -> Library:
+        from triage.ui.reading.library import Library
+
+        return Library(self._with_guidance)
+
+    @property
+    def _edition(self) -> str:
+        return self.program.flows[0].edition
 
     def answer_in_words(self, question: str) -> str:
         """Return the answer given to a question, as people read it."""
@@ -86,6 +169,27 @@ class Walkthrough:
         every way on at once, and kept in the program.
         """
         remaining(self.position)
+
+    def take(self, offer: Offer) -> None:
+        """Go where an offer leads, unless that is a book; every answer stays, unless it forgets.
+
+        The walk that Home begins with asks its first question at once; others say what they are.
+        """
+        if offer.action == "forget":
+            self.forget()
+        elif offer.action == "home":
+            self.home()
+        elif offer.action == "walk":
+            self._note_answers()
+            self._enter(offer.target)
+            if begins_at_once(self.pack, offer.target):
+                self.begin()
+
+    def home(self) -> None:
+        """Go to Home, from anywhere; every answer stays."""
+        assert self._from_home, "one walk alone has no Home"
+        self._note_answers()
+        self.stage = "home"
 
     def begin(self) -> None:
         """Leave the welcome screen for the first question."""
@@ -106,7 +210,7 @@ class Walkthrough:
         self.position = position
         self._shown_before = shown
         if changed:
-            self.kept -= {question}
+            self.origins.pop(question, None)
         self._looking_at = None if self._came_from_review else self._after(question)
         self._settle()
 
@@ -117,11 +221,20 @@ class Walkthrough:
         elif self.stage == "review" or self._came_from_review:
             self._back_from_review()
         elif self.stage == "asking":
-            earlier = self._trail_before(self.question)
-            if earlier is None:
-                self.stage = "welcome"
-            self._looking_at = earlier
+            self._look_at(self._trail_before(self.question))
+        elif self.can_go_back:
+            self.home()
         self._note_shown()
+
+    def _look_at(self, question: str | None) -> None:
+        """Show a question again, or for none what stands before the first."""
+        self._looking_at = question
+        if question is not None:
+            self.stage = "asking"
+        elif self._from_home:
+            self.home()
+        else:
+            self.stage = "welcome"
 
     def _back_from_review(self) -> None:
         if self._came_from_review and self.position.complete:
@@ -129,10 +242,8 @@ class Walkthrough:
             self._looking_at = None
             self.stage = "review"
             return
-        asked = self.position.asked
         self._came_from_review = False
-        self._looking_at = asked[-1] if asked else None
-        self.stage = "asking" if asked else "welcome"
+        self._look_at(self._trail_before(None))
 
     def change(self, question: str) -> None:
         """From the review, look at one answer again; answering it returns to the review."""
@@ -152,40 +263,44 @@ class Walkthrough:
 
     def another_child(self) -> None:
         """Keep the answers about the incident, drop those about the child, and begin again."""
-        kept = {
-            question.id: self.position.answers[question.id]
-            for question in self.program.questions
-            if question.about_incident and question.id in self.position.asked
-        }
-        child = self.child + 1
-        self._clear()
-        self.child = child
-        self.position = replay(self.program, kept)
-        self.kept = frozenset(kept)
+        self._note_answers()
+        self._session.next_child()
+        self._enter(self.walk)
         self._note_shown()
         self.begin()
 
     def forget(self) -> None:
-        """Drop every answer and return to the welcome screen."""
-        self._clear()
+        """Drop every answer of the session, and return to the screen that it began with."""
+        self._session.forget()
+        self._start(first_walk(self.pack) if self._from_home else self.walk)
 
     # Inside --------------------------------------------------------------------------------
+
+    def _note_answers(self) -> None:
+        self._session.note(self.walk, self.position, self.origins)
 
     def _note_shown(self) -> None:
         self._shown_before = frozenset(outcome.id for outcome in self.position.outcomes)
 
     def _after(self, question: str) -> str | None:
-        """Return the question asked after this one that has an answer to look at, if any."""
-        asked = self.position.asked
+        """Return the question after this one that has an answer to look at, if any.
+
+        What another walk was told is passed by, unless the person has gone back to look.
+        """
+        order, asked, following = self.program.index, self.position.asked, self.position.next
         if question not in asked:
             return None
-        place = asked.index(question)
-        upcoming = asked[place + 1] if place + 1 < len(asked) else None
-        following = self.position.next
-        if upcoming is None or following is None:
-            return upcoming
-        order = self.program.index
-        return upcoming if order[upcoming] < order[following] else None
+        looking_back = self._looking_at is not None
+        last = len(order) if following is None else order[following]
+        return next(
+            (
+                id_
+                for id_ in asked
+                if order[question] < order[id_] < last
+                and (looking_back or self.origins.get(id_) != "earlier")
+            ),
+            None,
+        )
 
     def _trail_before(self, question: str | None) -> str | None:
         order = self.program.index

@@ -13,6 +13,7 @@ from triage.core.model import Certainty
 from triage.pack.editions import Edition
 from triage.report.formats import endings
 from triage.report.in_words import day
+from triage.ui.session import Origin
 
 NAME = "triage"
 
@@ -31,12 +32,38 @@ PRIVACY = (
 NOT_SURE = "Not sure is always a good answer. It leads to a conversation, not to a no."
 
 BEGIN = "Begin"
+BEGUN = "You have begun this. Go on where you were."
+BACK_TO_START = "Back to the start"
+BACK_TO_START_ABOUT = "Your answers stay."
+YOUR_ANSWERS = "Your answers so far"
+FORGET = "Start again: forget these answers"
+FORGET_ABOUT = "They are gone at once, and the questions begin anew."
 REVIEW_TITLE = "Check your answers"
 REVIEW_LEAD = "Look through your answers. Choose one to change it, or go on to what they suggest."
 GO_ON = "Go on to what these answers suggest"
 NOT_SURE_ANSWER = "not sure"
 UNSURE_MARK = "you were not sure"
-KEPT_MARK = "kept from the child before"
+ORIGINS: dict[Origin, str] = {
+    "earlier": "from your earlier answers",
+    "child_before": "kept from the child before",
+}
+
+READ_CONTENTS = "The guidance, in our own words"
+READ_GLOSSARY = "What the terms mean"
+READ_FOUND = "What was found, best first"
+READ_NOTHING_FOUND = "Nothing here has any of these words. Try others, or look in the glossary."
+READ_NO_WORDS = "There is no word to look for."
+READ_NO_RULES = "This rests on no rule of the guidance."
+READ_RULES = "The rules"
+READ_PARTS = "This section goes on in"
+READ_WALKS = "Answer questions on it"
+READ_USES = "Where triage uses it"
+READ_BESIDE = "What goes with it"
+READ_RESTS_ON = "It rests on"
+READ_THESE_RULES = "The rules behind this, in our words"
+GUIDANCE_UNREADABLE = (
+    "The guidance cannot be shown: a file of it is faulty. To see why, use: triage check"
+)
 
 RESULT_TITLE = "What to do now"
 FIRST_TITLE = "Do this first"
@@ -75,6 +102,9 @@ WHY = "Why we ask"
 NO_RULES = "no rule of the guidance"
 
 SAVE = "Save a summary"
+RULES = "See the rules behind this"
+GUIDANCE = "Read or search the guidance"
+GLOSSARY = "Look up a term"
 ALL_CHANGES = "See everything that would change this"
 ANOTHER_CHILD = "Check another child in the same incident (to keep a summary, save it first)"
 CHANGE_ANSWERS = "Change an answer"
@@ -155,6 +185,13 @@ def cites(rules: tuple[str, ...]) -> str:
 def stop(text: str) -> str:
     """Return a text with a full stop, unless it ends a sentence already."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def colon(name: str, says: str) -> str:
+    """Return a name and what is said of it, as one line."""
+    if not says:
+        return name
+    return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
 
 
 def would_change(

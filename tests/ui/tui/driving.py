@@ -17,12 +17,15 @@ from triage.pack.reader import Pack, read_flow_text, read_pack
 from triage.ui.saving import Saver
 from triage.ui.tui.app import TriageApp
 from triage.ui.tui.screens.ask import AskScreen
+from triage.ui.tui.widgets.choices import ChoiceList
 from triage.ui.walkthrough import Walkthrough
 
 ROOT = Path(__file__).resolve().parents[3]
+MENU_PACK = ROOT / "tests" / "ui" / "menu_pack"
 TODAY = datetime.date(2026, 11, 23)
 WIDE, USUAL, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (40, 12), (10, 3)
 
+WithGuidance = Callable[[], Pack]
 Steps = Callable[[Pilot[None]], Awaitable[None]]
 
 DIED_IN_CARE: Mapping[str, str] = {
@@ -69,7 +72,25 @@ def incident(at: str = "", saver: Saver = PRETENDED, *, no_color: bool = False) 
 @functools.cache
 def _incident() -> Walkthrough:
     """Return one walkthrough for all tests: what it has worked out about the flow is kept."""
-    return Walkthrough(pack(), "incident", TODAY)
+    return Walkthrough(pack(), "incident", TODAY, whole_pack)
+
+
+def at_home(pack_of: Pack | None = None, whole: WithGuidance | None = None) -> TriageApp:
+    """Return the app at Home, of the built-in pack or of another; `whole` reads its digest."""
+    walkthrough = Walkthrough(pack_of or pack(), None, TODAY, whole or whole_pack)
+    return TriageApp(walkthrough, PRETENDED, no_color=False)
+
+
+@functools.cache
+def whole_pack() -> Pack:
+    """Return the built-in pack with the digest of the guidance, read once."""
+    return read_pack(ROOT, with_guidance=True)
+
+
+@functools.cache
+def menu_pack() -> Pack:
+    """Return a pack with a menu of two walks that ask some things alike."""
+    return read_pack(MENU_PACK)
 
 
 def app_of(flow: str) -> TriageApp:
@@ -110,6 +131,11 @@ def asking(app: TriageApp) -> AskScreen:
 def lines(app: TriageApp) -> list[str]:
     """Return the screen as lines of text."""
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def marked(app: TriageApp) -> int | None:
+    """Return the marked line of the list that is shown."""
+    return next(each.highlighted for each in app.screen.query(ChoiceList) if each.display)
 
 
 def shown(app: TriageApp) -> str:

@@ -15,13 +15,13 @@ from tests.ui.tui.driving import (
     asking,
     drive,
     incident,
+    marked,
     press,
     shown,
 )
 from triage.errors import UsageError
 from triage.ui.screens import Result
 from triage.ui.tui import wording
-from triage.ui.tui.app import TriageApp
 from triage.ui.tui.screens.note import NoteScreen
 from triage.ui.tui.screens.page import PageScreen
 from triage.ui.tui.screens.save import SaveScreen
@@ -41,11 +41,6 @@ questions:
 outcomes:
   - {id: done, title: Done, rules: [{id: D1, says: Always., certainty: certain, cites: [R1]}]}
 """
-
-
-def marked(app: TriageApp) -> int | None:
-    """Return the marked line of the list that is shown."""
-    return next(each.highlighted for each in app.screen.query(ChoiceList) if each.display)
 
 
 def test_an_incident_is_walked_by_digits_and_enter_to_what_to_do_now() -> None:
@@ -183,7 +178,8 @@ def test_help_safety_and_commands_are_ours_alone_and_open_from_anywhere() -> Non
         offered = shown(app)
         assert all(label in offered for label in wording.THEME_NAMES.values())
         assert not any(word in offered.lower() for word in ("screenshot", "quit", "palette"))
-        await press(pilot, "8", "enter")
+        number = offered.split(wording.THEME_NAMES["triage-contrast"])[0].split()[-1]
+        await press(pilot, *number, "enter")
         assert app.theme == "triage-contrast"
         app.deliver_screenshot()
         assert list(app.get_system_commands(app.screen)) == []
@@ -230,7 +226,7 @@ def test_putting_the_save_dialog_away_loses_nothing_that_was_typed() -> None:
         assert f"{SUGGESTED}x" in shown(app)
         assert "why" in [box.value for box in app.screen.query(AnswerInput)]
         await press(pilot, "escape", "2", "enter")
-        assert app._unsaved is None
+        assert not app._unsaved
         await press(pilot, "ctrl+q")
 
     drive(app, steps)

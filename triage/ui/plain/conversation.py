@@ -15,15 +15,25 @@ from triage.ui.entries import plainly, value_of
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
 KEYS = (
     "Type the number of your answer and press Enter.",
     "b goes back, ? says why we ask, s says what your answers mean so far, q leaves.",
+    "r shows the rules behind the question, and the guidance.",
 )
 
-NEXT = (words.SAVE, words.ANOTHER_CHILD, words.CHANGE_ANSWERS, words.LEAVE, words.ALL_CHANGES)
+SEE_RULES = "r shows what these rules say."
+
+NEXT = (
+    words.SAVE,
+    words.ANOTHER_CHILD,
+    words.CHANGE_ANSWERS,
+    words.LEAVE,
+    words.ALL_CHANGES,
+    words.RULES,
+)
 SEE_ALL = "Number 5, below, shows them all."
 
 
@@ -44,7 +54,9 @@ class Conversation(LineConversation):
 
     def _step(self) -> bool:
         screen = self._walk.screen
-        if isinstance(screen, Welcome):
+        if isinstance(screen, Home):
+            self._home(screen)
+        elif isinstance(screen, Welcome):
             self._welcome(screen)
         elif isinstance(screen, Ask):
             self._ask(screen)
@@ -63,11 +75,34 @@ class Conversation(LineConversation):
     def _wrong(self, message: str) -> None:
         self._write(f"Error: {message}")
 
+    def _number(self, typed: str, last: int) -> int | None:
+        """Return the number that was typed, from 1 to `last`; say so where it is none."""
+        short = typed.isascii() and typed.isdigit() and len(typed) < 4  # noqa: PLR2004
+        if short and 1 <= int(typed) <= last:
+            return int(typed)
+        self._wrong(f"That is not on the list. Try a number from 1 to {last}.")
+        return None
+
+    def _home(self, screen: Home) -> None:
+        self._say(lines.home(screen))
+        self._walk.prepare()
+        number = None
+        while number is None:
+            typed = self._ask_line(
+                "Press Enter to begin number 1, or type a number, or q to leave: "
+            )
+            number = self._number(typed or "1", len(screen.offers))
+        self._take(screen.offers[number - 1])
+
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
         self._walk.prepare()
-        self._ask_line("Press Enter to begin, or q to leave: ")
-        self._walk.begin()
+        back = ", b to go back" if self._walk.can_go_back else ""
+        typed = self._ask_line(f"Press Enter to begin{back}, or q to leave: ")
+        if typed.lower() == "b" and self._walk.can_go_back:
+            self._walk.back()
+        else:
+            self._walk.begin()
 
     def _ask(self, screen: Ask) -> None:
         self._say(["", *lines.meanings(screen.already, only_new=True)])
@@ -80,10 +115,13 @@ class Conversation(LineConversation):
         while self._walk.question == screen.id and self._walk.stage == "asking":
             typed = self._ask_line("Answer: ")
             if typed == "?":
-                self._say(lines.why(screen))
+                self._say((*lines.why(screen), SEE_RULES))
             elif typed.lower() == "s":
                 meanings = list(lines.meanings(screen.already))
                 self._say(meanings or ["Your answers do not mean anything for certain yet."])
+            elif typed.lower() == "r":
+                self._read_rules(screen)
+                self._say(lines.question(screen))
             elif typed.lower() == "b":
                 self._walk.back()
                 return
@@ -112,6 +150,9 @@ class Conversation(LineConversation):
             if typed == "b":
                 self._walk.back()
                 return
+            if typed == "r":
+                self._read_rules(screen)
+                return
             if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(screen.answers):
                 self._walk.change(screen.answers[int(typed) - 1].id)
                 return
@@ -119,23 +160,34 @@ class Conversation(LineConversation):
 
     def _result(self, screen: Result) -> bool:
         self._say(["", *lines.result(screen, SEE_ALL), ""])
+        names = [*NEXT, *map(lines.offer, screen.onward)]
         while True:
-            self._say(f"{number}. {name}" for number, name in enumerate(NEXT, start=1))
+            self._say(f"{number}. {name}" for number, name in enumerate(names, start=1))
             typed = self._ask_line("Number: ").lower()
-            if typed == "1":
+            number = NEXT.index(words.CHANGE_ANSWERS) + 1 if typed == "b" else None
+            number = number or self._number(typed, len(names))
+            if number is None:
+                continue
+            if number > len(NEXT):
+                self._take(screen.onward[number - len(NEXT) - 1])
+                return True
+            chosen = NEXT[number - 1]
+            if chosen == words.SAVE:
                 self._save_summary(screen)
-            elif typed == "2":
-                self._walk.another_child()
-                return True
-            elif typed in ("3", "b"):
-                self._walk.to_review()
-                return True
-            elif typed == "4":
-                return False
-            elif typed == "5":
+            elif chosen == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
+            elif chosen == words.RULES:
+                self._read_rules(screen)
             else:
-                self._wrong(f"That is not on the list. Try a number from 1 to {len(NEXT)}.")
+                return self._move_on(chosen)
+
+    def _move_on(self, chosen: str) -> bool:
+        """Leave the result for another child, for the review, or for good."""
+        if chosen == words.ANOTHER_CHILD:
+            self._walk.another_child()
+        elif chosen == words.CHANGE_ANSWERS:
+            self._walk.to_review()
+        return chosen != words.LEAVE
 
     def _save_summary(self, screen: Result) -> None:
         suggested = self._saver.suggested()

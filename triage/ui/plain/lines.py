@@ -6,18 +6,50 @@ Lines carry no escape characters; long ones are left to the terminal or wrapped 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from triage.ui import words
 from triage.ui.parts import Part, first_part, parts
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Meaning, Result, Review, Welcome, numbered
+from triage.ui.screens import Ask, Home, Meaning, Offer, Result, Review, Welcome, numbered
 
 STEP = "   "
 """What a line stands to the right for each level, as wide as a number and its full stop."""
 
 
+def home(screen: Home) -> Iterator[str]:
+    """Yield the lines of Home; safety comes once more where the screen ends."""
+    yield from introduction(screen)
+    numbers = count(1)
+    for group in screen.groups:
+        yield ""
+        yield group.title
+        for each in group.offers:
+            yield f"{next(numbers)}. {offer(each)}"
+    yield ""
+    yield screen.safety[0]
+
+
+def introduction(screen: Home) -> Iterator[str]:
+    """Yield what stands above the offers of Home."""
+    yield words.NAME
+    yield ""
+    yield from screen.safety
+    yield ""
+    yield from screen.not_a_referral
+    yield screen.intro
+    yield from screen.privacy
+    yield ""
+    yield from screen.banner
+
+
+def offer(each: Offer) -> str:
+    """Return what an offer says, in one line."""
+    return f"{words.stop(each.title)} {each.about}".rstrip()
+
+
 def welcome(screen: Welcome) -> Iterator[str]:
-    """Yield the lines of the first screen."""
+    """Yield the lines of the first screen of a walk."""
     yield screen.title
     yield ""
     yield from screen.safety
@@ -37,7 +69,7 @@ def question(screen: Ask) -> Iterator[str]:
         yield screen.hint
     for number, choice in numbered(screen.choices):
         hint = f" {choice.hint}" if choice.hint else ""
-        mark = words.KEPT_MARK if screen.kept else "your answer so far"
+        mark = words.ORIGINS[screen.origin] if screen.origin else "your answer so far"
         chosen = f" ({mark})" if choice.chosen else ""
         yield f"{number}. {words.stop(choice.label)}{hint}{chosen}"
     if screen.format_hint:

@@ -21,7 +21,7 @@ from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Offer, Result, Review, Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,27 @@ class _Key:
 
 
 _BACK, _WHY, _SO_FAR, _LEAVE = _Key("back"), _Key("why"), _Key("so far"), _Key("leave")
+_RULES = _Key("rules")
 _ASIDE = (
     ("Why we ask this", _WHY),
+    (words.RULES, _RULES),
     ("What your answers mean so far", _SO_FAR),
     ("Go back", _BACK),
     ("Leave", _LEAVE),
 )
 
+_Option = str | tuple[str, object]
+
 TICK_HOW = "Space ticks, Enter goes on. Enter without a tick offers to go back or to leave."
 SEE_ALL = "Choose below to see them all."
+
+_NEXT = (
+    words.SAVE,
+    words.ANOTHER_CHILD,
+    words.CHANGE_ANSWERS,
+    words.ALL_CHANGES,
+    words.RULES,
+)
 
 MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
 """The room for questionary's own marks, and where later lines of a choice begin."""
@@ -51,11 +63,10 @@ class Conversation(LineConversation):
 
     def _step(self) -> bool:
         screen = self._walk.screen
-        if isinstance(screen, Welcome):
-            self._say([*lines.welcome(screen), ""])
-            self._walk.prepare()
-            if self._pick("Ready?", [(words.BEGIN, True), ("Leave", _LEAVE)]):
-                self._walk.begin()
+        if isinstance(screen, Home):
+            self._home(screen)
+        elif isinstance(screen, Welcome):
+            self._welcome(screen)
         elif isinstance(screen, Ask):
             self._say(["", *lines.meanings(screen.already, only_new=True), screen.progress])
             self._ask(screen)
@@ -65,9 +76,41 @@ class Conversation(LineConversation):
             return self._result(screen)
         return True
 
-    def _pick(self, title: str, options: Sequence[tuple[str, object]], at: object = None) -> object:
-        """Return what was picked; picking "Leave" raises `Left`."""
-        choices = [questionary.Choice(_wrapped(label), value=value) for label, value in options]
+    def _home(self, screen: Home) -> None:
+        self._say([*lines.introduction(screen), ""])
+        self._walk.prepare()
+        options: list[_Option] = []
+        for group in screen.groups:
+            options.append(f"{group.title}:")
+            options.extend((lines.offer(each), each) for each in group.offers)
+        self._write(screen.safety[0])
+        picked = self._pick("Ready?", [*options, "To stop:", ("Leave", _LEAVE)])
+        if isinstance(picked, Offer):
+            self._take(picked)
+
+    def _ask_line(self, prompt: str) -> str:
+        typed: str = questionary.text(_wrapped(prompt.rstrip(": "))).unsafe_ask()
+        if typed.strip().lower() == "q":
+            raise Left
+        return typed.strip()
+
+    def _welcome(self, screen: Welcome) -> None:
+        self._say([*lines.welcome(screen), ""])
+        self._walk.prepare()
+        back = [("Go back", _BACK)] if self._walk.can_go_back else []
+        if self._pick("Ready?", [(words.BEGIN, True), *back, ("Leave", _LEAVE)]) is _BACK:
+            self._walk.back()
+        else:
+            self._walk.begin()
+
+    def _pick(self, title: str, options: Sequence[_Option], at: object = None) -> object:
+        """Return what was picked; picking "Leave" raises `Left`. Text alone is a heading."""
+        choices = [
+            questionary.Separator(_wrapped(option))
+            if isinstance(option, str)
+            else questionary.Choice(_wrapped(option[0]), value=option[1])
+            for option in options
+        ]
         default = next((choice for choice in choices if choice.value == at), None)
         picked: object = chosen(
             questionary.select(
@@ -126,6 +169,8 @@ class Conversation(LineConversation):
             self._walk.back()
         elif key is _WHY:
             self._say(lines.why(screen))
+        elif key is _RULES:
+            self._read_rules(screen)
         elif key is _SO_FAR:
             meanings = list(lines.meanings(screen.already))
             self._say(meanings or ["Your answers do not mean anything for certain yet."])
@@ -136,7 +181,7 @@ class Conversation(LineConversation):
         for answered in screen.answers:
             note = f" ({answered.note()})" if answered.note() else ""
             options.append((f"{answered.ask} {answered.answer}{note}", answered.id))
-        picked = self._pick(f"{screen.title}. {screen.lead}", [*options, _ASIDE[2], _ASIDE[3]])
+        picked = self._pick(f"{screen.title}. {screen.lead}", [*options, *_ASIDE[-2:]])
         if picked is True:
             self._walk.go_on()
         elif picked is _BACK:
@@ -146,28 +191,28 @@ class Conversation(LineConversation):
 
     def _result(self, screen: Result) -> bool:
         self._say(["", *lines.result(screen, SEE_ALL), ""])
+        options = [
+            *((name, name) for name in _NEXT),
+            *((lines.offer(each), each) for each in screen.onward),
+            (words.LEAVE, words.LEAVE),
+        ]
         while True:
-            picked = self._pick(
-                "What next?",
-                [
-                    (words.SAVE, "save"),
-                    (words.ANOTHER_CHILD, "child"),
-                    (words.CHANGE_ANSWERS, "change"),
-                    (words.ALL_CHANGES, "changes"),
-                    (words.LEAVE, "done"),
-                ],
-            )
-            if picked == "save":
+            picked = self._pick("What next?", options)
+            if picked == words.SAVE:
                 self._save_summary(screen)
-                continue
-            if picked == "changes":
+            elif picked == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
-                continue
-            if picked == "child":
-                self._walk.another_child()
-            elif picked == "change":
-                self._walk.to_review()
-            return picked != "done"
+            elif picked == words.RULES:
+                self._read_rules(screen)
+            else:
+                break
+        if isinstance(picked, Offer):
+            self._take(picked)
+        elif picked == words.ANOTHER_CHILD:
+            self._walk.another_child()
+        elif picked == words.CHANGE_ANSWERS:
+            self._walk.to_review()
+        return picked != words.LEAVE
 
     def _save_summary(self, screen: Result) -> None:
         self._write(words.FILE_ENDINGS)

@@ -11,23 +11,27 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen as TextualScreen
 
-from triage.errors import AnswerError
+from triage.errors import AnswerError, UsageError
 from triage.ui import words
 from triage.ui.entries import plainly
+from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Result, Review, Screen, Welcome
+from triage.ui.screens import Ask, Home, Offer, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
 from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
 from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
+from triage.ui.tui.screens.home import home_page, onward_entries
 from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
 from triage.ui.tui.screens.page import Entry, Page, PageScreen
 from triage.ui.tui.screens.review import review_page
 from triage.ui.tui.screens.welcome import welcome_page
+from triage.ui.tui.typeset import Typeset, text
 from triage.ui.tui.widgets.choices import Row
-from triage.ui.walkthrough import Walkthrough
+from triage.ui.walkthrough import Stage, Walkthrough
 
 if TYPE_CHECKING:
+    from triage.ui.reading.pages import FoundIn
     from triage.ui.tui.screens.save import Unsaved
 
 FINISHED, LEFT = 0, 130
@@ -39,18 +43,20 @@ STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
 
 
 class TriageApp(PrivateApp, inherit_bindings=False):
-    """One person's way through a journey. What comes next is always the walkthrough's answer."""
+    """One person's way through a pack. What comes next is always the walkthrough's answer."""
 
     CSS_PATH = STYLESHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(LEAVING_KEYS), "leave_now", priority=True, show=False),
         Binding("f1", "help", priority=True, show=False),
         Binding("f9", "safety", priority=True, show=False),
+        Binding("f3", "guidance", priority=True, show=False),
         Binding("ctrl+p", "commands", show=False),
         Binding("escape,b,B", "go_back", show=False),
         Binding("f2", "panel", show=False),
         Binding("g,G", "go_on", show=False),
         Binding("m,M", "all_changes", show=False),
+        Binding("r,R", "rules", show=False),
         Binding("question_mark", "help", show=False),
     ]
 
@@ -61,7 +67,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._saver = saver
         self._memory = Memory()
         self._changed: str | None = None
-        self._unsaved: Unsaved | None = None
+        self._unsaved: dict[str, Unsaved] = {}
 
     async def on_mount(self) -> None:
         """Show the first screen, then work ahead while it is read."""
@@ -89,22 +95,49 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return AskScreen(now, self._give, self._memory)
         return PageScreen(self._page(now))
 
-    def _page(self, now: Welcome | Review | Result) -> Page:
+    def _page(self, now: Home | Welcome | Review | Result) -> Page:
+        if isinstance(now, Home):
+            return home_page(now, partial(self._take, "home"))
         if isinstance(now, Welcome):
-            return welcome_page(now, self.action_begin)
+            can_go_back = self.walkthrough.can_go_back
+            return welcome_page(now, self.action_begin, can_go_back=can_go_back)
         if isinstance(now, Review):
             return review_page(now, self._change, self.action_go_on, self._changed)
         from triage.ui.tui.screens.result import result_page
 
-        return result_page(now, list(self._next_things()))
+        return result_page(now, list(self._next_things(now)))
 
-    def _next_things(self) -> Iterator[Entry]:
+    def _next_things(self, now: Result) -> Iterator[Entry]:
         yield Entry(Row(words.SAVE), self.action_save)
         yield Entry(Row(words.ANOTHER_CHILD), self.action_another_child)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
+        yield from onward_entries(now.onward, partial(self._take, "result"))
 
     # Moving: each asks where we are first, because keys may have been typed ahead -------------
+
+    def _take(self, stage: Stage, offer: Offer) -> None:
+        """Go where an offer leads that was made at this stage."""
+        if self.walkthrough.stage == stage:
+            if offer.action == "forget":
+                self._start_again()
+                return
+            if offer.action == "read":
+                self._read(Glossary() if offer.target == "glossary" else Contents())
+                return
+            self._changed = None
+            self.walkthrough.take(offer)
+            self.refresh_screen()
+
+    def _start_again(self) -> None:
+        self._forget_what_was_typed()
+        self.walkthrough.forget()
+        self.refresh_screen()
+
+    def _forget_what_was_typed(self) -> None:
+        self._memory.drafts.clear()
+        self._unsaved.clear()
+        self._changed = None
 
     def action_begin(self) -> None:
         """Go from the welcome to the first question."""
@@ -127,12 +160,21 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def action_go_back(self) -> None:
         """Go one screen back; no answer is lost, nor what was about to be one."""
-        if self.walkthrough.stage == "welcome":
+        if not self.walkthrough.can_go_back:
             return
         if isinstance(self.screen, AskScreen):
             self.screen.keep_draft()
         self.walkthrough.back()
         self.refresh_screen()
+
+    def action_go_home(self) -> None:
+        """Go to Home; no answer is lost, nor what was about to be one."""
+        if self.walkthrough.can_go_home:
+            if isinstance(self.screen, AskScreen):
+                self.screen.keep_draft()
+            self._changed = None
+            self.walkthrough.home()
+            self.refresh_screen()
 
     def _change(self, question: str) -> None:
         if self.walkthrough.stage == "review":
@@ -156,10 +198,57 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def action_another_child(self) -> None:
         """Begin again for another child, with the answers about the incident."""
         if self.walkthrough.stage == "result":
-            self._memory.drafts.clear()
-            self._changed = self._unsaved = None
+            self._forget_what_was_typed()
             self.walkthrough.another_child()
             self.refresh_screen()
+
+    # Reading the guidance -------------------------------------------------------------------
+
+    @property
+    def reading(self) -> bool:
+        """Whether a page of the guidance is open, under a dialog perhaps."""
+        return any("reader" in screen.classes for screen in self.screen_stack)
+
+    def action_guidance(self) -> None:
+        """Open the guidance over the screen, from anywhere."""
+        self._read(Contents())
+
+    def action_rules(self) -> None:
+        """Open the rules behind the screen."""
+        from triage.ui.reading.pages import rests_on
+
+        self._read(rests_on(self.walkthrough.screen))
+
+    def _read(self, target: Target) -> None:
+        """Open a page over the screen; for a part of triage, close them all and go there."""
+        if isinstance(target, Part):
+            self._close_reader()
+            self.walkthrough.take(Offer("", "", "walk", target.walk))
+            self.refresh_screen()
+            return
+        try:
+            self._open(target)
+        except UsageError as error:
+            self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
+
+    def _open(self, target: Readable, looked_for: str = "") -> None:
+        from triage.ui.tui.screens.reader import ReaderScreen
+
+        page = self.walkthrough.read(target)
+        _ = self.push_screen(ReaderScreen(page, self._read, self._find, looked_for))
+
+    def _find(self, found_in: FoundIn, typed: str) -> None:
+        """Open what is meant by what was typed in a search box."""
+        try:
+            glossary = found_in == "glossary"
+            target = Glossary(typed) if glossary else self.walkthrough.asked_for(typed)
+            self._open(target, typed)
+        except UsageError as error:
+            self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
+
+    def _close_reader(self) -> None:
+        while self.reading:
+            _ = self.pop_screen()
 
     # Dialogs --------------------------------------------------------------------------------
 
@@ -170,10 +259,14 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             from triage.ui.tui.screens.save import SaveScreen
 
             title = f"{words.SAVE}: {now.summary_title}"
-            _ = self.push_screen(SaveScreen(title, self._saver, self._unsaved), self._keep_unsaved)
+            before = self._unsaved.get(self.walkthrough.walk)
+            _ = self.push_screen(SaveScreen(title, self._saver, before), self._keep_unsaved)
 
     def _keep_unsaved(self, unsaved: Unsaved | None) -> None:
-        self._unsaved = unsaved
+        if unsaved is None:
+            self._unsaved.pop(self.walkthrough.walk, None)
+        else:
+            self._unsaved[self.walkthrough.walk] = unsaved
 
     def action_all_changes(self) -> None:
         """Open the list of everything that would change the result."""
@@ -215,20 +308,34 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             command.run()
 
     def _commands(self) -> Iterator[Command]:
-        stage = self.walkthrough.stage
         yield Command(wording.COMMAND_SAFETY, self.action_safety)
-        if stage != "welcome":
-            yield Command(wording.COMMAND_BACK, self.action_go_back, wording.COMMAND_BACK_MORE)
-        if stage == "asking":
-            yield Command(wording.COMMAND_PANEL, self.action_panel)
-        if stage == "result":
-            yield Command(words.SAVE, self.action_save)
-            yield Command(words.ALL_CHANGES, self.action_all_changes)
+        yield from self._commands_of_reader() if self.reading else self._commands_of_walk()
+        yield Command(words.GUIDANCE, self.action_guidance)
+        yield Command(words.GLOSSARY, partial(self._read, Glossary()))
         yield Command(wording.COMMAND_HELP, self.action_help)
         yield Command(wording.COMMAND_LEAVE, self.action_leave_now, wording.COMMAND_LEAVE_MORE)
         if not self.no_color:
             for name, label in wording.THEME_NAMES.items():
                 yield Command(label, partial(setattr, self, "theme", name))
+
+    def _commands_of_reader(self) -> Iterator[Command]:
+        yield Command(wording.COMMAND_CLOSE, self._close_reader, wording.COMMAND_CLOSE_MORE)
+
+    def _commands_of_walk(self) -> Iterator[Command]:
+        stage = self.walkthrough.stage
+        if self.walkthrough.can_go_back:
+            yield Command(wording.COMMAND_BACK, self.action_go_back, wording.COMMAND_BACK_MORE)
+        if self.walkthrough.can_go_home:
+            yield Command(words.BACK_TO_START, self.action_go_home, words.BACK_TO_START_ABOUT)
+        if self.walkthrough.can_forget:
+            yield Command(words.FORGET, self._start_again, words.FORGET_ABOUT)
+        if stage == "asking":
+            yield Command(wording.COMMAND_PANEL, self.action_panel)
+        if stage == "result":
+            yield Command(words.SAVE, self.action_save)
+            yield Command(words.ALL_CHANGES, self.action_all_changes)
+        if stage in {"asking", "result"}:
+            yield Command(words.RULES, self.action_rules)
 
     # Leaving --------------------------------------------------------------------------------
 
@@ -241,7 +348,6 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._end(FINISHED)
 
     def _end(self, code: int) -> None:
-        self._memory.drafts.clear()
-        self._unsaved = None
+        self._forget_what_was_typed()
         self.walkthrough.forget()
         self.exit(return_code=code)

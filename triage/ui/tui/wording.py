@@ -26,12 +26,16 @@ CHOOSE_LINE = "Choose a line first. Press its number, or use Up and Down. Then p
 TICK_HOW = "Tick all that apply, then press Enter."
 TYPE_HOW = "Type your answer, then press Enter."
 
+FIND = "Search (/): "
+SEE_RULES = "R, at the question, shows what they say."
 SEE_ALL = "Press M to see them all."
 
 COMMAND_BACK = "Go back"
 COMMAND_HELP = "Help with this screen"
 COMMAND_PANEL = "Show or hide why we ask"
 COMMAND_SAFETY = "What to do if someone is in danger"
+COMMAND_CLOSE = "Close the guidance"
+COMMAND_CLOSE_MORE = "Go back to where you were. Nothing is lost."
 COMMAND_LEAVE = "Leave now"
 COMMAND_LEAVE_MORE = "Clears the screen and your answers at once."
 COMMAND_BACK_MORE = "No answer is lost."
@@ -51,6 +55,22 @@ ASK_KEYS = (
     ("Ctrl+Q", "leave"),
 )
 WELCOME_KEYS = (("Enter", "begin"), ("F1", "help"), ("Ctrl+P", "commands"), ("Ctrl+Q", "leave"))
+WELCOME_KEYS_BACK = (("Enter", "begin"), ("Esc", "back"), *WELCOME_KEYS[1:])
+HOME_KEYS = (
+    ("Enter", "begin"),
+    ("F3", "guidance"),
+    ("F1", "help"),
+    ("Ctrl+P", "commands"),
+    ("Ctrl+Q", "leave"),
+)
+READER_KEYS = (
+    ("Enter", "open"),
+    ("/", "search"),
+    ("Esc", "back"),
+    ("F1", "help"),
+    ("Ctrl+Q", "leave"),
+)
+READER_PAGE_KEYS = (("Enter", "open"), ("Tab", "list or text"), *READER_KEYS[2:])
 REVIEW_KEYS = (
     ("Enter", "change"),
     ("G", "go on"),
@@ -60,7 +80,7 @@ REVIEW_KEYS = (
 )
 RESULT_KEYS = (
     ("N", "next"),
-    ("1 to 4", "choose"),
+    ("1 2 3", "choose"),
     ("Esc", "back"),
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
@@ -69,6 +89,8 @@ RESULT_KEYS = (
 KEYS_EVERYWHERE = (
     ("Esc or B", "Go back. No answer is lost."),
     ("F2", "Show or hide why we ask, and what your answers already mean."),
+    ("F3", "Read or search the guidance. Esc leads back to where you were."),
+    ("R", "See the rules behind a question or a result, in our words."),
     ("F9", "What to do if someone is in danger."),
     ("Ctrl+P", "All commands, and the colours: light, dark or high contrast."),
     ("Ctrl+Q", "Leave now. The screen and your answers are cleared at once. So does Ctrl+C."),
@@ -88,7 +110,8 @@ KEYS_TICKS = (
 )
 KEYS_TYPED = (
     ("Enter", "Take what you have typed, and go on."),
-    ("Esc", "Go back. In a box that you type in, B is a letter."),
+    ("Esc", "Go back. In a box that you type in, B and R are letters."),
+    ("Ctrl+P", "All commands. The rules behind this question are one of them."),
 )
 KEYS_PAGE = (
     ("Up, Down", "Read on, or move in the list."),
@@ -96,6 +119,22 @@ KEYS_PAGE = (
     ("Tab", "Go from the text to the list, and back."),
     ("1 to 9", "Move to the line with that number."),
     ("Enter", "Do what the marked line says."),
+)
+KEYS_HOME = (
+    ("Enter", "Begin what is marked. At first that is the questions about what has happened."),
+    ("1 to 9", "Move to the line with that number. Press both digits for one past 9."),
+    ("Up, Down", "Move from line to line."),
+    ("Tab", "Go from the list to the text, and back."),
+    ("Page Down", "Read on by a whole page."),
+)
+KEYS_READER = (
+    ("Enter", "Open what is marked."),
+    ("Esc or B", "Go back, step by step, to where you were. Nothing is lost."),
+    ("1 to 9", "Move to the line with that number. For the appendixes, Shift and A or B."),
+    ("/", "Search, where there is a box. Enter shows what is found."),
+    ("Tab", "Go from the text to the list, and back."),
+    ("Page Down", "Read on by a whole page."),
+    ("F3", "All sections of the guidance."),
 )
 KEYS_RESULT = (
     ("N", "Read on from the next heading."),
@@ -125,7 +164,7 @@ THEME_NAMES = {
 }
 
 
-FIRST_TO_GO = ("Ctrl+P", "F2", "1 to 4", "N", "F1")
+FIRST_TO_GO = ("Ctrl+P", "F3", "Tab", "/", "F2", "1 2 3", "N", "F1")
 """Which keys a narrow window's last line leaves out, in this order; F1 lists them all."""
 
 

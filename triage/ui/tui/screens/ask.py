@@ -198,7 +198,7 @@ def _say(part: Static, text: str) -> None:
 def _label(ask: Ask, choice: Choice) -> str:
     if not choice.chosen or ask.kind != "choice":
         return choice.label
-    return f"{choice.label} ({words.KEPT_MARK if ask.kept else wording.YOUR_ANSWER})"
+    return f"{choice.label} ({words.ORIGINS[ask.origin] if ask.origin else wording.YOUR_ANSWER})"
 
 
 def _as_answered(ask: Ask) -> Draft:

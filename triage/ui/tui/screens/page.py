@@ -1,8 +1,8 @@
-"""A screen to read, with a list of what can be done next: welcome, review and result."""
+"""A screen to read, with a list of what can be done next: home, welcome, review and result."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key
+from textual.widget import Widget
 from textual.widgets import Static
 
 from triage.ui.tui import wording
@@ -53,6 +54,8 @@ class PageScreen(FittedScreen[None]):
         Binding("enter", "enter", show=False),
         Binding("n,N", "next_part", show=False),
         Binding("p,P", "part_before", show=False),
+        Binding("pageup", "read_page(-1)", show=False),
+        Binding("pagedown", "read_page(1)", show=False),
     ]
 
     def __init__(self, page: Page) -> None:
@@ -69,6 +72,7 @@ class PageScreen(FittedScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the text, the list and the lines around them."""
         yield TopLine(self.page.where)
+        yield from self.above()
         with self._whole:
             with self._reading:
                 yield from self._parts
@@ -76,9 +80,14 @@ class PageScreen(FittedScreen[None]):
         yield self._error
         yield KeyLine(self.page.keys)
 
+    def above(self) -> Iterable[Widget]:
+        """Return what stands between the first line and the text; here, nothing."""
+        return ()
+
     def on_mount(self) -> None:
         """Fill the list; where the text is longer than the window, start by reading it."""
         self.set_class(self.page.list_first, "-list-first")
+        self._menu.display = bool(self.page.entries)
         self._menu.show([entry.row for entry in self.page.entries], self.page.marked)
         self.call_after_refresh(self._start)
 
@@ -111,6 +120,10 @@ class PageScreen(FittedScreen[None]):
         """Scroll back to where this part begins, or the one before it."""
         before = [part for part in self._parts if self._below_top(part) < 0]
         self._go_to(before[-1] if before else None)
+
+    def action_read_page(self, pages: int) -> None:
+        """Read on in the text by pages, from the list too; below 0 it is back."""
+        self._reading.scroll_relative(y=pages * self._reading.size.height, animate=False)
 
     def _below_top(self, part: Static) -> int:
         """Return how many lines below the first line in sight a part begins."""

@@ -1,4 +1,4 @@
-"""The first page: safety first, what this is not, what it rests on."""
+"""The first page of a walk: safety first, what this is not, what it rests on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from triage.ui.tui.typeset import QUIET, Typeset, heading, item, text
 from triage.ui.tui.widgets.choices import Row
 
 
-def welcome_page(welcome: Welcome, begin: Callable[[], object]) -> Page:
+def welcome_page(welcome: Welcome, begin: Callable[[], object], *, can_go_back: bool) -> Page:
     """Return the page, with one thing to do: begin."""
     first, *rest = welcome.safety
     body = Typeset(
@@ -28,4 +28,5 @@ def welcome_page(welcome: Welcome, begin: Callable[[], object]) -> Page:
         ),
     )
     entries = [Entry(Row(words.BEGIN), begin)]
-    return Page(words.NAME, [body], entries, wording.WELCOME_KEYS, marked=0)
+    keys = wording.WELCOME_KEYS_BACK if can_go_back else wording.WELCOME_KEYS
+    return Page(words.NAME, [body], entries, keys, marked=0)

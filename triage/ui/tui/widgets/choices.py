@@ -11,22 +11,29 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from triage.ui.tui.typeset import QUIET, STRONG, Paragraph, Typeset, content
+from triage.ui.tui.typeset import QUIET, STRONG, Paragraph, Typeset, content, text
 
 MARK, NO_MARK = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ", "  "
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Row:
-    """One line to choose: a label, and what is said under it."""
+    """One line to choose: a label, and what is said under it.
+
+    `heading` stands above the line and is no part of it: it begins a group of lines. `number` is
+    what picks the line, where that is not its place in the list.
+    """
 
     label: str
     detail: str = ""
     detail_style: str = QUIET
+    heading: str = ""
+    number: str = ""
 
 
 class ChoiceList(OptionList):
@@ -48,12 +55,14 @@ class ChoiceList(OptionList):
         self._faces: dict[tuple[object, ...], list[Strip]] = {}
         super().__init__(id=id, markup=False)
         self._rows: Sequence[Row] = ()
+        self._numbers: Sequence[str] = ()
         self._marked: int | None = None
         self._typed = ""
 
     def show(self, rows: Sequence[Row], marked: int | None = None) -> None:
         """Show these lines instead, with the mark on line number `marked`, if any."""
         self._rows = rows
+        self._numbers = [row.number or str(place) for place, row in enumerate(rows, start=1)]
         self._marked = None
         self._typed = ""
         self._faces.clear()
@@ -91,7 +100,20 @@ class ChoiceList(OptionList):
         strips = self._faces.get(face)
         if strips is None:
             strips = self._faces[face] = super()._get_option_render(option, style)
+            above = self._heading(index)
+            if above is not None:
+                ground = self.get_visual_style("option-list--option")
+                width = self.scrollable_content_region.width
+                unmarked = Visual.to_strips(self, above, width, None, ground)
+                strips[: self._heading_height(index)] = unmarked
         return strips
+
+    def _heading(self, index: int) -> Typeset | None:
+        """Return what stands above a line and is not marked with it."""
+        row = self._rows[index]
+        if not row.heading:
+            return None
+        return Typeset(text(row.heading, style=STRONG, above=int(index > 0)))
 
     def _clear_caches(self) -> None:
         self._faces.clear()
@@ -102,17 +124,22 @@ class ChoiceList(OptionList):
         self._faces.clear()
         super().notify_style_update()
 
+    def _heading_height(self, index: int) -> int:
+        above, width = self._heading(index), self.scrollable_content_region.width
+        return 0 if above is None else above.get_height(self.styles.get_rules(), width)
+
     def _prompt(self, index: int) -> Typeset:
         row = self._rows[index]
         marked = index == self._marked
-        number = f"{index + 1:>{len(str(len(self._rows)))}}"
+        number = self._numbers[index].rjust(max(map(len, self._numbers)))
         lead = content(f"{MARK if marked else NO_MARK}{number} {self.box(index)} ")
-        label = Paragraph(content(row.label, STRONG if marked else ""), lead)
-        if not row.detail:
-            return Typeset(label)
-        style = "" if marked and row.detail_style == QUIET else row.detail_style
-        detail = Paragraph(content(row.detail, style), indent=lead.cell_length)
-        return Typeset(label, detail)
+        above = self._heading(index)
+        parts = [] if above is None else [*above.paragraphs]
+        parts.append(Paragraph(content(row.label, STRONG if marked else ""), lead))
+        if row.detail:
+            style = "" if marked and row.detail_style == QUIET else row.detail_style
+            parts.append(Paragraph(content(row.detail, style), indent=lead.cell_length))
+        return Typeset(*parts)
 
     # Where the mark is ------------------------------------------------------------------------
 
@@ -122,7 +149,8 @@ class ChoiceList(OptionList):
         if self.highlighted is None:
             return None
         x, y, _, _ = self.content_region
-        return Offset(x, y + self._top(self.highlighted) - self.scroll_offset.y)
+        top = self._top(self.highlighted) + self._heading_height(self.highlighted)
+        return Offset(x, y + top - self.scroll_offset.y)
 
     def _top(self, index: int) -> int:
         return self._index_to_line.get(index, 0)
@@ -137,36 +165,45 @@ class ChoiceList(OptionList):
             self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        """Scroll whatever holds this list, so that the marked line can be seen."""
-        if self.highlighted is None or not isinstance(self.parent, Widget):
+        """Scroll this list and what holds it, so that the marked line can be seen.
+
+        Where its heading and itself are too high for that, the heading stays out of sight.
+        """
+        marked, holder = self.highlighted, self.parent
+        if marked is None or not isinstance(holder, Widget):
             return
-        line = Region(
-            0,
-            self.virtual_region.y + self.gutter.top + self._top(self.highlighted),
-            self.size.width,
-            self._heights.get(self.highlighted, 1),
-        )
-        self.parent.scroll_to_region(line, animate=False, force=True)
+        heading, height = self._heading_height(marked), self._heights.get(marked, 1)
+        hidden = heading if height > min(self.size.height, holder.size.height) else 0
+        line = Region(0, self._top(marked) + hidden, self.size.width, height - hidden)
+        if hidden:
+            self.scroll_to_region(line, animate=False, force=True)
+        line = line.translate((0, self.virtual_region.y + self.gutter.top))
+        holder.scroll_to_region(line, animate=False, force=True)
 
     # Keys -----------------------------------------------------------------------------------
 
     def on_key(self, event: Key) -> None:
-        """Take digits; any other key ends a number of two digits."""
+        """Take what numbers are made of; any other key ends a number of two digits."""
         character = event.character or ""
-        if character.isascii() and character.isdigit():
-            self.press_digit(character)
-        else:
+        if not self.press_digit(character):
             self._typed = ""
+        elif not character.isdigit():
+            event.stop()  # else a letter that names a line would do something else as well
 
-    def press_digit(self, digit: str) -> None:
-        """Move the mark to the line of that number; two digits in a row can name a line past 9."""
+    def press_digit(self, digit: str) -> bool:
+        """Move the mark to the line of that number; digits in a row can name a line past 9.
+
+        Say whether any number begins with it.
+        """
         for typed in (self._typed + digit, digit):
-            if 0 < int(typed) <= self.option_count:
+            if digit and any(number.startswith(typed) for number in self._numbers):
                 self._typed = typed
-                self.highlighted = int(typed) - 1
-                self.number_pressed(int(typed) - 1)
-                return
-        self._typed = ""
+                if typed in self._numbers:
+                    index = self._numbers.index(typed)
+                    self.highlighted = index
+                    self.number_pressed(index)
+                return True
+        return False
 
     def number_pressed(self, index: int) -> None:
         """Do what else a number does; here, nothing."""

@@ -18,7 +18,7 @@ def panel_text(ask: Ask) -> Typeset:
     return Typeset(
         heading(words.WHY, above=0),
         text(ask.why),
-        text(f"{words.RESTS_ON}: {words.cites(ask.cites)}", style=QUIET),
+        text(f"{words.RESTS_ON}: {words.cites(ask.cites)}. {wording.SEE_RULES}", style=QUIET),
         heading(words.ALREADY),
         *(meanings or [text(wording.NOTHING_YET)]),
     )

@@ -1,0 +1,67 @@
+"""Home: what a person may want to do, from the menu of the pack and what is answered so far."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from triage.core.model import Flow
+from triage.pack.menu import Entry
+from triage.pack.reader import Pack
+from triage.ui import words
+from triage.ui.presenter import banner
+from triage.ui.screens import Home, Offer, OfferGroup
+from triage.ui.session import Session
+
+
+def home(pack: Pack, session: Session, today: datetime.date) -> Home:
+    """Return the first screen; where anything is answered, it also offers to forget that."""
+    groups = [
+        OfferGroup(group.title, tuple(_offer(entry, session) for entry in group.entries))
+        for group in pack.menu
+    ]
+    if session:
+        forget = Offer(words.FORGET, words.FORGET_ABOUT, "forget")
+        groups.append(OfferGroup(words.YOUR_ANSWERS, (forget,)))
+    return Home(
+        safety=words.SAFETY,
+        not_a_referral=words.NOT_A_REFERRAL,
+        privacy=words.PRIVACY,
+        intro=words.NOT_SURE,
+        banner=(*pack.notices, *banner(pack, _flows(pack), today)),
+        groups=tuple(groups),
+    )
+
+
+def onward(pack: Pack, walk: str, session: Session) -> tuple[Offer, ...]:
+    """Return where one can go from the last screen of a walk: what follows it, and Home."""
+    following = tuple(_offer(entry, session) for entry in _entries(pack) if walk in entry.follows)
+    return (*following, Offer(words.BACK_TO_START, words.BACK_TO_START_ABOUT, "home"))
+
+
+def first_walk(pack: Pack) -> str:
+    """Return the walk that stands first in the menu, or in the pack where the menu has none."""
+    walks = (entry.walk for entry in _entries(pack) if entry.walk)
+    return next(walks, next(iter([*pack.journeys, *pack.flows])))
+
+
+def begins_at_once(pack: Pack, walk: str) -> bool:
+    """Say whether a walk is what Home itself welcomes people to: its very first offer."""
+    first = next(_entries(pack), None)
+    return first is not None and first.walk == walk
+
+
+def _offer(entry: Entry, session: Session) -> Offer:
+    if entry.read is not None:
+        return Offer(entry.title, entry.about, "read", entry.read)
+    about = words.BEGUN if session.begun(entry.walk) else entry.about
+    return Offer(entry.title, about, "walk", entry.walk)
+
+
+def _entries(pack: Pack) -> Iterator[Entry]:
+    return (entry for group in pack.menu for entry in group.entries)
+
+
+def _flows(pack: Pack) -> Iterator[Flow]:
+    for entry in _entries(pack):
+        yield from pack.walk(entry.walk) or ()

@@ -1,0 +1,1 @@
+"""Reading the guidance and its glossary, the same pages for every front end."""
