@@ -139,7 +139,7 @@ def test_a_section_leads_to_the_walks_that_the_menu_has_on_it() -> None:
 
 
 def test_rules_behind_a_screen_are_grouped_and_none_is_left_out() -> None:
-    """Each group has its heading once; without any rule, that is said."""
+    """Each group has its heading once; no rule, or one that is not there, is said."""
     shown = page(Cited("What?", (("One", ("R5.58", "A41")), ("Two", ("R5.58", "N1")))))
     assert [(link.heading, link.target) for link in shown.links] == [
         ("One", At("R5.58")),
@@ -148,6 +148,9 @@ def test_rules_behind_a_screen_are_grouped_and_none_is_left_out() -> None:
         ("", At("N1")),
     ]
     assert words.READ_NO_RULES in page(Cited("What?", (("", ()),))).lines
+    missing = page(Cited("What?", (("", ("R99.9", "R5.58")),)))
+    assert f"{words.READ_MISSING}: R99.9" in missing.lines
+    assert [link.target for link in missing.links] == [At("R5.58")]
 
 
 def test_what_is_typed_is_a_section_an_id_a_use_or_words() -> None:

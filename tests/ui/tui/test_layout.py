@@ -15,6 +15,7 @@ from tests.ui.tui.driving import (
     USUAL,
     WIDE,
     asking,
+    at_home,
     drive,
     incident,
     lines,
@@ -205,6 +206,46 @@ def test_every_theme_can_be_read_everywhere() -> None:
 
     def least(name: str) -> float:
         return 7 if name == "triage-contrast" else 4.5
+
+    drive(app, steps, WIDE)
+
+
+def test_every_theme_can_be_read_at_home_and_in_the_guidance() -> None:
+    """Headings, marks, the search box and what stands in it stand out from their ground."""
+    app = at_home()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for theme in THEMES:
+            app.theme = theme.name
+            least = 7 if theme.name == "triage-contrast" else 4.5
+            await pilot.pause()
+            assert contrast(app.screen._compositor.render_strips()) >= least
+            await press(pilot, "f3", "slash", *"lead")
+            assert contrast(app.screen._compositor.render_strips()) >= least
+            await press(pilot, "enter")
+            assert contrast(app.screen._compositor.render_strips()) >= least
+            await press(pilot, "enter", "down")
+            assert contrast(app.screen._compositor.render_strips()) >= least
+            await press(pilot, *["escape"] * 3)
+
+    drive(app, steps, WIDE)
+
+
+def test_a_heading_is_never_marked_with_the_line_below_it() -> None:
+    """At the first line of a group, its heading has the colours of the list, and no mark."""
+    app = at_home()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        title = app.walkthrough.screen.groups[0].title  # type: ignore[union-attr]
+        (at,) = [n for n, strip in enumerate(strips) if strip.text.strip() == title]
+        grounds = [
+            {str(style.bgcolor) for text, style, _ in strips[n] if style and text.strip()}
+            for n in (at, at + 1)
+        ]
+        assert all(len(ground) == 1 for ground in grounds)
+        assert grounds[0] != grounds[1]
 
     drive(app, steps, WIDE)
 

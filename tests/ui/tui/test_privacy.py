@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.ui.pretending import PretendedSaver
-from tests.ui.tui.driving import ROOT, incident, press
+from tests.ui.tui.driving import ROOT, at_home, drive, incident, press
 from triage.ui import words
 from triage.ui.tui import run
 from triage.ui.tui.app import TriageApp
@@ -57,6 +57,51 @@ def test_a_crash_says_what_to_do_and_shows_no_answer(
     assert printed.out == ""
     assert printed.err == "\n".join(words.CRASHED) + "\n"
     assert not walkthrough.position.answers
+
+
+def test_a_crash_while_reading_shows_nothing_that_was_looked_for(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What is typed into the search is treated as an answer is: a bug of ours prints none of it."""
+
+    def broken(_book: object, looked_for: str, _most: int) -> None:
+        message = f"{looked_for} {ANSWER}"
+        raise RuntimeError(message)
+
+    async def steps(pilot: Pilot[object]) -> None:
+        await press(pilot, "f3", "slash", *"Kim at Example Road", "enter")
+        await pilot.pause()
+
+    def headless(app: TriageApp, *, mouse: bool) -> None:
+        del mouse
+        App.run(app, headless=True, size=(80, 24), auto_pilot=steps)
+
+    monkeypatch.setattr(TriageApp, "run", headless)
+    monkeypatch.setattr("triage.ui.reading.pages.search", broken)
+    walkthrough = incident("setting").walkthrough
+    code = run(walkthrough, saver=PretendedSaver(), mouse=False, no_color=False)
+    printed = capfd.readouterr()
+    assert code == 1
+    assert printed.out == ""
+    assert printed.err == "\n".join(words.CRASHED) + "\n"
+    assert not walkthrough.position.answers
+
+
+def test_leaving_from_the_guidance_forgets_the_whole_sitting() -> None:
+    """Ctrl+Q on a page of it, over a question: no answer, no draft and no session stays."""
+    app = at_home()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter", "3", "enter", "2", "escape", "escape", "enter", "1", "f3")
+        await press(pilot, "5", "enter", "3", "enter")
+        assert app.reading
+        await press(pilot, "ctrl+q")
+
+    drive(app, steps)
+    assert app.return_code == 130
+    assert not app.walkthrough._session
+    assert not app.walkthrough.position.answers
+    assert not app._memory.drafts
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are for Linux and macOS")

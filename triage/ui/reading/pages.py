@@ -193,9 +193,13 @@ def _cited(book: Book, target: Cited) -> ReadingPage:
         for heading, ids in target.groups
         for link in _under(heading, [_link(book, id_) for id_ in ids if book.has(id_)])
     ]
-    says = (target.what,) if target.what else ()
-    whose = guidance_text.OUR_WORDS if links else words.READ_NO_RULES
-    return ReadingPage(words.READ_THESE_RULES, (*says, whose), tuple(links))
+    every = dict.fromkeys(id_ for _, ids in target.groups for id_ in ids)
+    missing = [id_ for id_ in every if not book.has(id_)]
+    lines = [target.what] if target.what else []
+    lines.append(guidance_text.OUR_WORDS if every else words.READ_NO_RULES)
+    if missing:
+        lines.append(words.colon(words.READ_MISSING, ", ".join(missing)))
+    return ReadingPage(words.READ_THESE_RULES, tuple(lines), tuple(links))
 
 
 def _search(book: Book, looked_for: str) -> ReadingPage:

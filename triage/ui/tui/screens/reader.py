@@ -16,7 +16,7 @@ from triage.ui.reading.pages import FoundIn, Link, ReadingPage
 from triage.ui.reading.targets import Target
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedDialog
-from triage.ui.tui.screens.page import Entry, Page, PageScreen
+from triage.ui.tui.screens.page import Entry, Keys, Page, PageScreen
 from triage.ui.tui.typeset import Paragraph, Typeset, content, item, text
 from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import Row
@@ -99,11 +99,17 @@ def _laid_out(page: ReadingPage, go: Go) -> Page:
         page.title,
         [Typeset(*map(_paragraph, page.lines))],
         links,
-        wording.READER_KEYS if page.finds else wording.READER_PAGE_KEYS,
+        _keys(page),
         wording.KEYS_READER,
         marked=0 if links and page.finds else None,
         list_first=len(links) >= MANY and len(page.lines) <= FEW,
     )
+
+
+def _keys(page: ReadingPage) -> Keys:
+    if page.finds:
+        return wording.READER_KEYS
+    return wording.READER_PAGE_KEYS if page.links else wording.READER_PAGE_KEYS[2:]
 
 
 def _row(link: Link) -> Row:
