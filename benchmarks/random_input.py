@@ -200,9 +200,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("there are no pseudo-terminals on Windows")
     chosen = [options.front_end] if options.front_end else list(FRONT_ENDS)
     failed = False
-    for front_end in chosen:
+    for place, front_end in enumerate(chosen, start=1):
         started = time.perf_counter()
-        totals = run(front_end, options.count // len(chosen), options.seed, options.session)
+        share = options.count * place // len(chosen) - options.count * (place - 1) // len(chosen)
+        totals = run(front_end, share, options.seed, options.session)
         failed = failed or bool(totals.failures)
         for line in report(front_end, totals, time.perf_counter() - started):
             print(line, flush=True)

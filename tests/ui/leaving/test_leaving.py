@@ -169,7 +169,7 @@ def test_standard_error_says_nothing_of_how_it_ended(
     errors = tmp_path / "errors"
     with start(front_end, pack, tmp_path / "cwd", errors) as terminal:
         front_end.go(terminal, "half typed")
-        terminal.send("still being drawn when it ends " * 9)
+        terminal.send("typed faster than it is taken " * 12)
         LEAVING[leaving](terminal)
         assert terminal.end() == LEFT
     said = errors.read_text().splitlines()

@@ -100,8 +100,9 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Start, and from then on take a signal as leaving at once."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Not by the loop: it loses a signal that comes with a few hundred keys not yet taken.
         for number in _SIGNALS:
-            self._loop.add_signal_handler(number, self._leave)
+            signal.signal(number, lambda *_: self._soon_leave())
 
     def stop_application_mode(self) -> None:
         """Wipe the screen before giving it back: some terminals keep what was on it."""
