@@ -86,7 +86,7 @@ def ask(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
         terminal.send("\r")
         terminal.wait_for("What next?")
         terminal.send("\r")
-        terminal.wait_for("a new file, ending in")
+        terminal.wait_for("a new file (empty goes back)")
         terminal.send(f"\x01\x0b{target}\r")  # to the start, clear to the end, then the path
         terminal.wait_for("Your reasons")
         terminal.send("\r")
