@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.check.command import triage
+from tests.flows.worked_walks import WALKS
 
-FILES = sorted(Path(__file__).with_name("walks").glob("*.yaml"))
 FEWEST = 5
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_each_walk_comes_out_as_it_says(file: Path) -> None:
+@pytest.mark.parametrize("flow", WALKS)
+def test_each_walk_comes_out_as_it_says(flow: str) -> None:
     """A walk's answers are complete, all asked for, and lead to its outcomes in their order."""
-    # BaseLoader: every scalar is text, so that yes and no are answers and not truth values.
-    walks = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    lines = "".join(json.dumps(walk["answers"]) + "\n" for walk in walks)
-    done = triage("run", file.stem, "--jsonl", stdin=lines)
+    walks = WALKS[flow]
+    lines = "".join(json.dumps(walk.answers) + "\n" for walk in walks)
+    done = triage("run", flow, "--jsonl", stdin=lines)
     assert (done.returncode, done.stderr) == (0, "")
     results = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len({walk["id"] for walk in walks}) == len(walks) == len(results) >= FEWEST
+    assert len({walk.id for walk in walks}) == len(walks) == len(results) >= FEWEST
     for walk, result in zip(walks, results, strict=True):
-        assert came_out(result) == (True, walk["outcomes"], [], []), (walk["id"], walk["says"])
+        assert came_out(result) == (True, walk.outcomes, [], []), (walk.id, walk.says)
 
 
 def came_out(result: dict[str, Any]) -> tuple[bool, list[str], list[str], list[str]]:

@@ -7,30 +7,55 @@ is not the program itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from tests.parity.terminal import Terminal
+from triage.core.engine import begin
+from triage.core.program import Program
 
 UP, DOWN = "\x1b[A", "\x1b[B"
 
-Program = list[str] | None
+Command = list[str] | None
+"""What to run in place of `triage`, if anything."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as it is to be shown, and the numbers of the options to choose, from 1."""
+    """One question as it is to be shown, with its answer.
+
+    The answer is the numbers of the options to choose, from 1, or what is to be typed.
+    """
 
     id: str
     ask: str
     multiple: bool
     numbers: tuple[int, ...]
+    typed: str = ""
 
 
-def plain(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
+def questions_of(program: Program, answers: Mapping[str, object]) -> list[Asked]:
+    """Return the questions in the engine's own order, with what to choose or to type."""
+    position = begin(program)
+    asked = []
+    while (id_ := position.next) is not None:
+        question, value = program.questions[program.index[id_]], answers[id_]
+        typed = str(value) if not question.options else ""
+        chosen: list[str] = value if isinstance(value, list) else [str(value)]
+        values = [option.value for option in question.options]
+        numbers = tuple(sorted(values.index(each) + 1 for each in chosen)) if not typed else ()
+        asked.append(Asked(id_, question.ask, question.kind == "choices", numbers, typed))
+        position = position.answer(id_, value)
+    return asked
+
+
+def plain(
+    asked: Sequence[Asked], target: Path, journey: str = "incident", program: Command = None
+) -> None:
     """Walk `triage plain`."""
-    with Terminal("plain", program=program) as terminal:
+    with Terminal("plain", "--journey", journey, program=program) as terminal:
         seen = 0
 
         def prompt(text: str) -> None:
@@ -48,7 +73,7 @@ def plain(asked: Sequence[Asked], target: Path, program: Program = None) -> None
             prompt("Answer:")
             for shown in (f"Question {number} of ", question.ask):
                 assert shown in terminal.written(seen), f"{shown} is not what is asked"
-            reply(",".join(map(str, question.numbers)))
+            reply(question.typed or ",".join(map(str, question.numbers)))
         prompt("b to go back:")
         reply("0")
         prompt("Number:")
@@ -64,16 +89,20 @@ def plain(asked: Sequence[Asked], target: Path, program: Program = None) -> None
         assert b"\x1b" not in terminal.raw, "plain output holds an escape character"
 
 
-def ask(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
+def ask(
+    asked: Sequence[Asked], target: Path, journey: str = "incident", program: Command = None
+) -> None:
     """Walk `triage ask`."""
-    with Terminal("ask", program=program) as terminal:
+    with Terminal("ask", "--journey", journey, program=program) as terminal:
         terminal.wait_for("Ready?")
         terminal.send("\r")
         for number, question in enumerate(asked, start=1):
             terminal.wait_for(f"Question {number} of ")
             start = len(terminal.raw)
             terminal.wait_for(f"? {question.ask}")
-            if question.multiple:
+            if question.typed:
+                terminal.send(f"{question.typed}\r")
+            elif question.multiple:
                 at = 1
                 for chosen in question.numbers:
                     terminal.send(DOWN * (chosen - at) + " ")
@@ -95,15 +124,17 @@ def ask(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
         assert terminal.end() == 0
 
 
-def screen(asked: Sequence[Asked], target: Path, program: Program = None) -> None:
+def screen(
+    asked: Sequence[Asked], target: Path, journey: str = "incident", program: Command = None
+) -> None:
     """Walk `triage`, the full screen."""
-    with Terminal(size=(200, 60), program=program) as terminal:
+    with Terminal("--journey", journey, size=(200, 60), program=program) as terminal:
         terminal.wait_for("Enter begin")
         terminal.send("\r")
         for number, question in enumerate(asked, start=1):
             terminal.wait_for(f"Question {number} of ")
             terminal.wait_for(question.ask)
-            terminal.send("".join(map(str, question.numbers)))
+            terminal.send(question.typed or "".join(map(str, question.numbers)))
             terminal.send("\r")
         terminal.wait_for("Check your answers")
         terminal.send("g")
@@ -118,3 +149,15 @@ def screen(asked: Sequence[Asked], target: Path, program: Program = None) -> Non
         terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")
         terminal.send("4\r")
         assert terminal.end() == 0
+
+
+class Driver(Protocol):
+    """Walks one front end from its first screen to a saved summary."""
+
+    def __call__(
+        self, asked: Sequence[Asked], target: Path, journey: str = ..., program: Command = ...
+    ) -> None:
+        """Answer these questions of a journey, and save to `target`."""
+
+
+DRIVERS: dict[str, Driver] = {"plain": plain, "ask": ask, "screen": screen}

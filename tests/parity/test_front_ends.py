@@ -6,16 +6,15 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.flows.test_decision_table import DEFAULTS, VIGNETTES
-from tests.parity import drivers, terminal
-from tests.parity.drivers import Asked, Program
-from triage.core.engine import begin
+from tests.parity import terminal
+from tests.parity.drivers import DRIVERS, Asked, Command, questions_of
 from triage.core.program import compile_program
 from triage.pack.reader import read_pack
 
@@ -23,32 +22,17 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no ps
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = compile_program(read_pack(ROOT).walk("incident") or ())
-DRIVERS: dict[str, Callable[[Sequence[Asked], Path, Program], None]] = {
-    "plain": drivers.plain,
-    "ask": drivers.ask,
-    "screen": drivers.screen,
-}
 
 
-def questions_asked(answers: dict[str, Any]) -> list[Asked]:
-    """Return the questions in the engine's own order, with the options to choose."""
-    position = begin(PROGRAM)
-    asked = []
-    while (id_ := position.next) is not None:
-        question = PROGRAM.questions[PROGRAM.index[id_]]
-        value = answers[id_]
-        chosen = value if isinstance(value, list) else [value]
-        values = [option.value for option in question.options]
-        numbers = tuple(sorted(values.index(each) + 1 for each in chosen))
-        asked.append(Asked(id_, question.ask, question.kind == "choices", numbers))
-        position = position.answer(id_, value)
-    return asked
+def questions_asked(answers: Mapping[str, object]) -> list[Asked]:
+    """Return the questions of an incident in the engine's own order, with what to choose."""
+    return questions_of(PROGRAM, answers)
 
 
-def headless_summary(answers: dict[str, Any], target: Path) -> str:
+def headless_summary(walk: str, answers: Mapping[str, object], target: Path) -> str:
     """Return the summary that `triage run --summary` writes for these answers."""
     subprocess.run(
-        [sys.executable, "-m", "triage", "run", "incident", "--summary", str(target)],
+        [sys.executable, "-m", "triage", "run", walk, "--summary", str(target)],
         input=json.dumps(answers),
         capture_output=True,
         text=True,
@@ -68,14 +52,14 @@ def comparable(target: Path) -> str:
     return re.sub(r"\d\d:\d\d", "TIME", text)
 
 
-def compare(case: dict[str, Any], front_end: str, folder: Path, program: Program = None) -> None:
+def compare(case: dict[str, Any], front_end: str, folder: Path, program: Command = None) -> None:
     """Walk a case by keys and headless; fail where a question or the summary is another."""
     answers = DEFAULTS | case["answers"]
     asked = questions_asked(answers)
     target = folder / "walked.md"
-    DRIVERS[front_end](asked, target, program)
+    DRIVERS[front_end](asked, target, "incident", program)
     given = {question.id: answers[question.id] for question in asked}
-    assert comparable(target) == headless_summary(given, folder / "headless.md")
+    assert comparable(target) == headless_summary("incident", given, folder / "headless.md")
     assert target.stat().st_mode & 0o777 == 0o600
 
 

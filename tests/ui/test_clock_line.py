@@ -47,8 +47,23 @@ def test_the_line_comes_from_the_data(pack: Pack) -> None:
     assert "day 10 Rapid Review meeting (day 11 at the latest); day 13 " in review
     assert review.endswith("Dates: triage deadlines --notified DATE")
     reply = clock_in_words(pack.timelines["panel_reply"])
-    assert reply.startswith("The national Panel's reply: ")
+    assert reply.startswith("The national Panel's reply: day 10 ")
     assert reply.endswith("--panel-meeting DATE")
+
+
+def test_the_line_says_each_day_that_its_steps_count_from(pack: Pack) -> None:
+    """A local review has two days: the decision to hold it, and its publication."""
+    local = clock_in_words(pack.timelines["review"])
+    assert "6 months from the decision, " in local
+    assert "7 working days before publication, " in local
+    assert local.endswith("Dates: triage deadlines --decided DATE --published DATE")
+
+
+def test_every_clock_has_something_to_say_in_its_line(pack: Pack) -> None:
+    """Without a step that has a short name, its title would stand there twice."""
+    for timeline in pack.timelines.values():
+        title = timeline.short or timeline.title
+        assert f"{title}: {timeline.title}" not in clock_in_words(timeline)
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,11 @@ def day(date: datetime.date) -> str:
 
 def clock_in_words(timeline: Timeline) -> str:
     """Return the steps of a clock that have a short name, in one line, and how to get dates."""
-    steps = [_step_in_words(step) for step in timeline.steps if step.short]
-    line = f"{timeline.short or timeline.title}: {'; '.join(steps) or timeline.title}. "
-    line += f"Dates: triage deadlines {option(timeline.starts)} DATE"
+    steps = [step for step in timeline.steps if step.short]
+    line = f"{timeline.short or timeline.title}: "
+    line += "; ".join(map(_step_in_words, steps)) or timeline.title
+    days = dict.fromkeys((timeline.starts, *(step.starts for step in steps)))
+    line += ". Dates: triage deadlines " + " ".join(f"{option(day)} DATE" for day in days)
     if timeline.or_earlier is not None:
         line += f" (for {timeline.or_earlier_for}, also {option(timeline.or_earlier)} DATE)"
     return line
