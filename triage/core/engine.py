@@ -277,6 +277,12 @@ class Position:
         return tuple(parts)
 
     @property
+    def at_most(self) -> int:
+        """How many questions there are that have no answer and may yet come into play."""
+        unplaced = ~self._rest.placed & (1 << len(self.program.questions)) - 1
+        return sum(self._given[number] is None for number in members(unplaced))
+
+    @property
     def size(self) -> int:
         """What one look at all that is undecided costs; see `triage.core.budget`."""
         return sum(goal.size for goal in self._rest.goals)

@@ -6,7 +6,7 @@ import datetime
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.explain import Change, Finding, Reason, changes, findings
+from triage.core.explain import Change, Finding, Reason, changes, findings, tried
 from triage.core.model import Closing, Question, Step, Value
 from triage.core.program import Program
 from triage.core.progress import remaining
@@ -68,7 +68,9 @@ def ask(
     return Ask(
         id=question_id,
         kind=question.kind,
-        progress=words.progress(len(earlier) + 1, given + left.shortest, given + left.longest),
+        progress=words.progress(
+            len(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
+        ),
         ask=question.ask,
         hint=question.hint,
         choices=_choices(question, answer),
@@ -117,14 +119,22 @@ def result(pack: Pack, position: Position, today: datetime.date) -> Result:
         title=words.RESULT_TITLE,
         safety=words.SAFETY,
         outcomes=tuple(_block(pack, position, finding) for finding in found),
-        changes=tuple(_change(program, change) for change in changes(position))
-        or (words.CHANGES_NONE,),
+        changes=_changes(position),
         closing=closing.says,
         closing_cites=closing.cites,
         not_a_referral=words.NOT_A_REFERRAL,
         banner=banner(pack, program, today),
         summary_title=title_for(finding.outcome for finding in found),
     )
+
+
+def _changes(position: Position) -> tuple[str, ...]:
+    """Return what would change, and how far that was looked at."""
+    lines = [_change(position.program, change) for change in changes(position)]
+    untried = len(position.asked) - len(tried(position))
+    if untried:
+        lines.append(words.changes_untried(untried))
+    return tuple(lines) or (words.CHANGES_NONE,)
 
 
 def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
