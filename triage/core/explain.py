@@ -17,7 +17,7 @@ from triage.core.model import Certainty, Outcome, Rule, Value
 MOST_WORK = 2_000_000
 """Work for leaving needless answers out of the reasons of one position."""
 
-MOST_REPLAYED = 40_000
+MOST_REPLAYED = 20_000
 """Answers given again to find what would change: all changes, in walks of up to 100 or so."""
 
 

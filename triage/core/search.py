@@ -159,7 +159,7 @@ class Search:
             return _Frame(key, 2, 0, iter([(None, (world,)) for world in goals]))
         union = goals[0].open | goals[1].open
         question = (union & -union).bit_length() - 1
-        return _Frame(key, 1, _MANY, self._split(goals, question, -1))
+        return _Frame(key, 1, _MANY, self._split(goals, question))
 
     def _of_one(self, key: tuple[Key, ...], world: World) -> _Frame:
         goal = world.goal
@@ -173,7 +173,7 @@ class Search:
         return self._of_all(key, world, goal) if count == every else self._of_some(key, world, goal)
 
     def _of_some(self, key: tuple[Key, ...], world: World, goal: Threshold) -> _Frame:
-        return _Frame(key, 1, _MANY, self._split((world,), self._best(world, goal), -1))
+        return _Frame(key, 1, _MANY, self._split((world,), self._best(world, goal)))
 
     def _of_all(self, key: tuple[Key, ...], world: World, goal: Threshold) -> _Frame:
         atoms = [each for each in goal.of if type(each) is Atom]
@@ -187,8 +187,9 @@ class Search:
         asked = [each for each in atoms if self._worlds.asks(world, each.question)]
         if not asked:
             return self._of_some(key, world, goal)
-        pinned = min(asked, key=lambda each: each.mask.bit_count())
-        return _Frame(key, 1, _MANY, self._split((world,), pinned.question, pinned.mask))
+        pinned = min(asked, key=lambda each: self._worlds.met_by(each).bit_count())
+        met = self._worlds.met_by(pinned)
+        return _Frame(key, 1, _MANY, self._split((world,), pinned.question, met))
 
     def _ways_into(self, world: World, goal: Atom) -> Iterator[tuple[Step | None, Goals]]:
         """Yield what makes one atom true: its question in play and so answered, or not in play."""
@@ -213,25 +214,25 @@ class Search:
 
     def _allowed(self, world: World, wanted: Atom) -> int:
         """Return the cells that may still meet an atom, with a bit for "not in play"."""
+        met = self._worlds.met_by(wanted)
         for each in world.touched:
             if each.question == wanted.question:
                 if each.bit:
-                    return wanted.mask & (each.bit | ABSENT)
-                return wanted.mask & ~ABSENT if each.when is TRUE else wanted.mask
-        asked = self._worlds.asks(world, wanted.question)
-        return wanted.mask & ~ABSENT if asked else wanted.mask
+                    return met & (each.bit | ABSENT)
+                return met & ~ABSENT if each.when is TRUE else met
+        return met & ~ABSENT if self._worlds.asks(world, wanted.question) else met
 
-    def _split(self, goals: Goals, question: int, mask: int) -> Iterator[tuple[Step | None, Goals]]:
-        """Yield the worlds after each answer to a question that is in play."""
+    def _split(
+        self, goals: Goals, question: int, cells: int = -1
+    ) -> Iterator[tuple[Step | None, Goals]]:
+        """Yield the worlds after each of some answers to a question that is in play."""
         give = self._worlds.give
         size = sum(world.size for world in goals)
         for cell in self._worlds.domains[question].cells:
-            if cell.bit & mask:
+            if cell.bit & cells:
                 self._budget.pay(size)
-                yield (
-                    (question, cell.bit),
-                    tuple(give(world, question, cell.bit) for world in goals),
-                )
+                after = tuple(give(world, question, cell.bit) for world in goals)
+                yield (question, cell.bit), after
 
     def _needed(self, world: World, atoms: list[Atom]) -> list[Condition]:
         """Return what the `when`s of pinned questions have to be, and so on back through them."""
