@@ -14,7 +14,8 @@ from collections.abc import Hashable, Sequence
 from triage.core.budget import EACH, Budget, OutOfReach
 from triage.core.conditions import FALSE, TRUE, Condition, Threshold, members
 from triage.core.domains import Domain
-from triage.core.search import Goals, Memo, Search
+from triage.core.search import Memo, Search
+from triage.core.trials import Goals
 from triage.core.worlds import World, Worlds, key_of, opposite
 
 MOST_REMEMBERED = 1_000
