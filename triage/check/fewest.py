@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.core.budget import Budget
 from triage.core.conditions import FALSE, TRUE
-from triage.core.search import Goals
+from triage.core.trials import Goals
 from triage.core.worlds import Key, Worlds, key_of
 
 

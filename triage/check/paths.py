@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from triage.check.counting import Bounds, Counter
+from triage.check.counting import Counter
+from triage.check.layers import Bounds
 from triage.check.strands import strands_of
 from triage.core.budget import Budget
 from triage.core.conditions import Condition

@@ -31,7 +31,8 @@ from triage.core.model import (
     Value,
 )
 from triage.core.program import Program
-from triage.core.search import Found, Goals, Search, answers_of
+from triage.core.search import Search
+from triage.core.trials import Found, Goals, answers_of
 
 MOST_WORK = 6_000_000
 """Work for one safeguard; see `triage.core.budget`. `caution` of the incident flow takes 100,000.

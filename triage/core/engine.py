@@ -14,7 +14,6 @@ false: every condition on it is then false. While the `when` is undecided the an
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import cast
 
 from triage.core.answers import Answers, checked, unknown_question
@@ -25,16 +24,14 @@ from triage.core.conditions import (
     all_of,
     members,
     negate,
-    restrict,
     restrict_all,
 )
 from triage.core.domains import ABSENT
 from triage.core.model import Outcome, Question, Value
 from triage.core.program import CompiledOutcome, Program
+from triage.core.rest import Given, Rest
 from triage.core.vector import Vector
 from triage.core.worlds import Touched, World, key_of
-
-Given = Vector[Value | None]
 
 _NONE, _UNKNOWN = -1, -2
 
@@ -48,7 +45,7 @@ class Position:
         self,
         program: Program,
         given: Given,
-        rest: _Rest,
+        rest: Rest,
         cursor: int,
         settled: dict[int, World],
     ) -> None:
@@ -277,6 +274,12 @@ class Position:
         return tuple(parts)
 
     @property
+    def at_most(self) -> int:
+        """How many questions there are that have no answer and may yet come into play."""
+        unplaced = ~self._rest.placed & (1 << len(self.program.questions)) - 1
+        return sum(self._given[number] is None for number in members(unplaced))
+
+    @property
     def size(self) -> int:
         """What one look at all that is undecided costs; see `triage.core.budget`."""
         return sum(goal.size for goal in self._rest.goals)
@@ -301,59 +304,11 @@ class Position:
         return worlds.within(goal, touched, rest.placed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """What is left of every `when` and every outcome, and which questions are placed.
-
-    A question is placed when its answer is read, or when it is known not to be in play; it is
-    touched while it is not placed and differs from how it stood at the start. Both are bit masks.
-    """
-
-    whens: Vector[Condition]
-    goals: tuple[Condition, ...]
-    placed: int
-    touched: int
-
-    def after(self, program: Program, given: Given, number: int, bit: int) -> _Rest:
-        """Return what is left once question `number` is answered."""
-        when = self.whens[number]
-        if when is FALSE:
-            return self
-        if when is not TRUE:
-            return replace(self, touched=self.touched | 1 << number)
-        return self.spread(program, given, [(number, bit)])
-
-    def spread(self, program: Program, given: Given, queue: list[tuple[int, int]]) -> _Rest:
-        """Put answers and absences into all that reads them, and into all that follows."""
-        whens, goals, placed, touched = self.whens, self.goals, self.placed, self.touched
-        changed = list(goals)
-        while queue:
-            question, cell = queue.pop()
-            placed |= 1 << question
-            touched &= ~(1 << question)
-            for reader in program.outcome_readers[question]:
-                changed[reader] = restrict(changed[reader], question, cell)
-            for reader in program.when_readers[question]:
-                before = whens[reader]
-                after = restrict(before, question, cell)
-                if after is before:
-                    continue
-                whens = whens.replace(reader, after)
-                value = given[reader]
-                if after is FALSE:
-                    queue.append((reader, ABSENT))
-                elif after is TRUE and value is not None:
-                    queue.append((reader, program.domains[reader].bit_of(value)))
-                else:
-                    touched |= 1 << reader
-        return _Rest(whens, tuple(changed), placed, touched)
-
-
 def begin(program: Program) -> Position:
     """Return the position before the first answer."""
     given: Given = Vector([None] * len(program.questions))
     goals = tuple(compiled.holds for compiled in program.outcomes)
-    rest = _Rest(Vector(program.whens), goals, 0, 0)
+    rest = Rest(Vector(program.whens), goals, 0, 0)
     never = [(number, ABSENT) for number, when in enumerate(program.whens) if when is FALSE]
     return Position(program, given, rest.spread(program, given, never), 0, {})
 

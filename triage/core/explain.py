@@ -6,12 +6,19 @@ written by hand, so an explanation cannot drift from the decision.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from triage.core.budget import EACH, Budget, OutOfReach
 from triage.core.conditions import FALSE, TRUE, Condition
 from triage.core.engine import Position, replay
 from triage.core.model import Certainty, Outcome, Rule, Value
+
+MOST_WORK = 2_000_000
+"""Work for leaving needless answers out of the reasons of one position."""
+
+MOST_REPLAYED = 20_000
+"""Answers given again to find what would change: all changes, in walks of up to 100 or so."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,8 +60,13 @@ class Change:
 
 
 def findings(position: Position) -> tuple[Finding, ...]:
-    """Return every outcome that is shown, with its reasons, most urgent first."""
-    return tuple(_finding(position, number) for number in position.shown())
+    """Return every outcome that is shown, with its reasons, most urgent first.
+
+    The answers of a reason always make its rule true by themselves. None of them can be left
+    out, unless there are so many that finding out would take too long.
+    """
+    budget = Budget(MOST_WORK)
+    return tuple(_finding(position, number, budget) for number in position.shown())
 
 
 def deciding(position: Position, question: str) -> tuple[Outcome, ...]:
@@ -68,8 +80,21 @@ def deciding(position: Position, question: str) -> tuple[Outcome, ...]:
     )
 
 
+def tried(position: Position) -> tuple[str, ...]:
+    """Return the questions whose other answers `changes` tries: all but in very long walks."""
+    program = position.program
+    left = MOST_REPLAYED // max(1, len(position.answers))
+    found = []
+    for question in position.asked:
+        left -= len(program.domains[program.index[question]].cells) - 1
+        if left < 0:
+            break
+        found.append(question)
+    return tuple(found)
+
+
 def changes(position: Position) -> tuple[Change, ...]:
-    """Return what each other answer to each question asked would gain, lose or leave undecided.
+    """Return what each other answer to each question tried would gain, lose or leave undecided.
 
     Answers that no condition tells apart are tried once. Changes that make no difference are
     left out. What a change newly brings into play counts as unanswered.
@@ -79,7 +104,7 @@ def changes(position: Position) -> tuple[Change, ...]:
     shown = [outcome.id for outcome in position.outcomes]
     was_open = {outcome.id for outcome in position.open}
     found = []
-    for question in position.asked:
+    for question in tried(position):
         number = program.index[question]
         domain = program.domains[number]
         now = domain.bit_of(given[question])
@@ -96,17 +121,17 @@ def changes(position: Position) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _finding(position: Position, number: int) -> Finding:
+def _finding(position: Position, number: int, budget: Budget) -> Finding:
     compiled = position.program.outcomes[number]
     reasons: list[Reason] = []
     for rule in compiled.rules:
         if position.residual(rule.fires) is TRUE:
             sure = position.residual(rule.judgement) is FALSE
-            answers = _minimal(position, rule.fires)
+            answers = _minimal(position, rule.fires, budget)
             reasons.append(Reason(rule.rule, "certain" if sure else "judgement", answers))
     if not reasons:
         # No single rule holds yet, but every way on leads to one of those that still can.
-        answers = _minimal(position, compiled.holds)
+        answers = _minimal(position, compiled.holds, budget)
         reasons.extend(
             Reason(rule.rule, "judgement", answers)
             for rule in compiled.rules
@@ -120,21 +145,50 @@ def _finding(position: Position, number: int) -> Finding:
     )
 
 
-def _minimal(position: Position, condition: Condition) -> dict[str, Value]:
-    """Return answers that alone make `condition` true and of which none can be left out."""
+def _minimal(position: Position, condition: Condition, budget: Budget) -> dict[str, Value]:
+    """Return answers that alone make `condition` true and of which none can be left out.
+
+    The latest go first. Where the budget ends, those not tried yet are all kept.
+    """
     program = position.program
     worlds = program.solver.worlds
     given = position.answers
     cone = worlds.cone(condition)
     # Waiting answers count too. An ignored one never stays: the answers that rule its question
     # out come earlier, so it is the first to be dropped.
-    kept = {
+    bits = {
         n: program.domains[n].bit_of(value)
         for id_, value in given.items()
         if cone >> (n := program.index[id_]) & 1
     }
-    for number in sorted(kept, reverse=True):
-        fewer = {n: bit for n, bit in kept.items() if n != number}
-        if program.solver.certain(worlds.begin(condition, fewer)):
-            kept = fewer
+
+    def enough(numbers: Sequence[int]) -> bool:
+        budget.spend(condition.size + EACH * len(numbers))
+        some = {number: bits[number] for number in numbers}
+        return program.solver.certain(worlds.begin(condition, some))
+
+    earlier, kept = sorted(bits), list[int]()
+    try:
+        while earlier:
+            del earlier[len(earlier) - _spare(earlier, kept, enough) :]
+            if earlier:
+                kept.append(earlier.pop())
+    except OutOfReach:
+        kept += earlier
     return {program.questions[n].id: given[program.questions[n].id] for n in sorted(kept)}
+
+
+def _spare(
+    earlier: Sequence[int], kept: Sequence[int], enough: Callable[[Sequence[int]], bool]
+) -> int:
+    """Return how many of the last of `earlier` can be left out together, by doubling steps."""
+    spare, step = 0, 1
+    growing = True
+    while step:
+        more = spare + step
+        fits = more <= len(earlier) and enough([*earlier[: len(earlier) - more], *kept])
+        if fits:
+            spare = more
+        growing = growing and fits
+        step = step * 2 if growing else step // 2
+    return spare

@@ -12,7 +12,6 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from triage.core.budget import Budget, OutOfReach
-from triage.core.conditions import FALSE
 from triage.core.engine import Position
 
 
@@ -90,8 +89,4 @@ def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[in
 
 def _plain_bounds(position: Position) -> Remaining:
     """Return bounds that need no looking ahead: this question, and all that may yet be asked."""
-    may = sum(
-        not position.given(number) and position.in_play(number) is not FALSE
-        for number in range(len(position.program.questions))
-    )
-    return Remaining(0 if position.complete else 1, may, exact=False)
+    return Remaining(0 if position.complete else 1, position.at_most, exact=False)

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from triage.core.budget import Budget, OutOfReach
-from triage.core.conditions import FALSE, TRUE, Condition, Threshold
+from triage.core.budget import EACH, Budget, OutOfReach
+from triage.core.conditions import FALSE, TRUE, Condition, Threshold, members
 from triage.core.domains import Domain
-from triage.core.search import Goals, Memo, Search
+from triage.core.search import Memo, Search
+from triage.core.trials import Goals
 from triage.core.worlds import World, Worlds, key_of, opposite
 
 MOST_REMEMBERED = 1_000
 """The memo of decisions is emptied at this size, so that a long run keeps its memory constant."""
+
+FAR = 40
+"""A goal that may depend on so many questions is far from some of them."""
 
 MOST_WORK = 100_000
 """Work for one decision; see `triage.core.budget`. A decision of the incident flow takes 5,000."""
@@ -72,7 +76,10 @@ class Solver:
         """Say whether some answers make the goal true; out of reach counts as yes."""
         if type(world.goal) is not Threshold and not world.open:
             return world.goal is not FALSE
-        return self._decided(key_of(world), [(world,)]) is not False
+        key = key_of(world)
+        if key not in self._known and self._guessed(world):
+            self._remember(key, found=True)
+        return self._decided(key, [(world,)]) is not False
 
     def certain(self, world: World) -> bool:
         """Say whether every answer makes the goal true; out of reach counts as no."""
@@ -105,6 +112,22 @@ class Solver:
             cases.extend(((first, opposite(other)), (opposite(first), other)))
         return self._decided(key, cases) is not False
 
+    def _guessed(self, world: World) -> bool:
+        """Say whether a goal far from the questions that are asked now is met by a first guess.
+
+        A search would have to go all the way to it, question by question.
+        """
+        far = world.open.bit_count()
+        if far < FAR:
+            return False
+        self.spent += 2 * EACH * far
+        domains = self.worlds.domains
+        guesses = (
+            {number: domains[number].cells[guess].bit for number in members(world.open)}
+            for guess in (0, -1)
+        )
+        return any(self.worlds.given(world, guess).goal is TRUE for guess in guesses)
+
     def _decided(self, key: Hashable, cases: Sequence[Goals]) -> bool | None:
         """Say whether any of the cases can be; `None` where that is out of reach."""
         if key in self._known:
@@ -117,7 +140,10 @@ class Solver:
         except OutOfReach:
             found = None
         self.spent += budget.spent
+        self._remember(key, found=found)
+        return found
+
+    def _remember(self, key: Hashable, *, found: bool | None) -> None:
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
         self._known[key] = found
-        return found

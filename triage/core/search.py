@@ -27,77 +27,16 @@ from triage.core.conditions import (
     negate,
 )
 from triage.core.domains import ABSENT
+from triage.core.trials import NOTHING_NEEDED, Found, Frame, Goals, Step
 from triage.core.worlds import Key, World, Worlds, key_of
-
-Goals = tuple[World, ...]
-Step = tuple[int, int]
-"""A question and the bit of one of its cells."""
-
-Found = tuple[Step | None, tuple["Found", ...]]
-"""Answers that make goals true: one of them, perhaps, and those found with it."""
 
 Memo = dict[tuple[Key, ...], Found | None]
 
-NOTHING_NEEDED: Found = (None, ())
 _MANY = 1 << 30
 """More than any number of trials that may fail."""
 
 WIDE = 400
 """Above this size of a goal, looking for the best question to split costs more than it saves."""
-
-
-def answers_of(found: Found) -> dict[int, int]:
-    """Return what was found as cell bits by question number."""
-    answers: dict[int, int] = {}
-    stack = [found]
-    while stack:
-        step, others = stack.pop()
-        if step is not None:
-            answers[step[0]] = step[1]
-        stack.extend(others)
-    return answers
-
-
-class _Frame:
-    """One place in the search: what is tried next, and how many of the trials have to succeed."""
-
-    __slots__ = ("_need", "_spare", "_step", "_trials", "found", "key")
-
-    def __init__(
-        self,
-        key: tuple[Key, ...],
-        need: int,
-        spare: int,
-        trials: Iterator[tuple[Step | None, Goals]],
-    ) -> None:
-        """Take what to remember the result under, the trials, and how many of them may fail."""
-        self.key = key
-        self.found: list[Found] = []
-        self._need = need
-        self._spare = spare
-        self._trials = trials
-        self._step: Step | None = None
-
-    def take(self, result: Found | None) -> None:
-        """Note what came of the last trial."""
-        if result is None:
-            self._spare -= 1
-        else:
-            self.found.append(result if self._step is None else (self._step, (result,)))
-
-    def next(self) -> Goals | None:
-        """Return what to try next, or none once it is clear what comes of this frame."""
-        if self._spare >= 0 and len(self.found) < self._need:
-            for step, goals in self._trials:
-                self._step = step
-                return goals
-        return None
-
-    def result(self) -> Found | None:
-        """Return the answers found, or none where too many trials have failed."""
-        if len(self.found) < self._need:
-            return None
-        return self.found[0] if len(self.found) == 1 else (None, tuple(self.found))
 
 
 class Search:
@@ -117,11 +56,11 @@ class Search:
         Raises `OutOfReach` where the budget does not last; what was found till then is kept in
         the memo.
         """
-        frames: list[_Frame] = []
+        frames: list[Frame] = []
         result = self._look(goals, frames)
         while frames:
             frame = frames[-1]
-            if not isinstance(result, _Frame):
+            if not isinstance(result, Frame):
                 frame.take(result)
             trial = frame.next()
             if trial is None:
@@ -129,10 +68,10 @@ class Search:
                 result = self._memo[frame.key] = frame.result()
             else:
                 result = self._look(trial, frames)
-        assert not isinstance(result, _Frame)
+        assert not isinstance(result, Frame)
         return result
 
-    def _look(self, goals: Goals, frames: list[_Frame]) -> Found | _Frame | None:
+    def _look(self, goals: Goals, frames: list[Frame]) -> Found | Frame | None:
         """Return what is known of some goals, or a new frame in which it will be found."""
         left = tuple(world for world in goals if world.goal is not TRUE)
         if not left:
@@ -147,48 +86,49 @@ class Search:
 
     # What to try ---------------------------------------------------------------------------
 
-    def _frame(self, key: tuple[Key, ...], goals: Goals) -> _Frame:
+    def _frame(self, key: tuple[Key, ...], goals: Goals) -> Frame:
         """Say what has to be tried for goals of which none is decided yet."""
         self._budget.spend(sum(world.size for world in goals))
         if len(goals) == 1:
             return self._of_one(key, goals[0])
         together = self._together(goals)
         if together is not None:
-            return _Frame(key, 1, 1, iter([(None, together)]))
+            return Frame(key, 1, 1, iter([(None, together)]))
         if not goals[0].open & goals[1].open:
-            return _Frame(key, 2, 0, iter([(None, (world,)) for world in goals]))
+            return Frame(key, 2, 0, iter([(None, (world,)) for world in goals]))
         union = goals[0].open | goals[1].open
         question = (union & -union).bit_length() - 1
-        return _Frame(key, 1, _MANY, self._split(goals, question, -1))
+        return Frame(key, 1, _MANY, self._split(goals, question))
 
-    def _of_one(self, key: tuple[Key, ...], world: World) -> _Frame:
+    def _of_one(self, key: tuple[Key, ...], world: World) -> Frame:
         goal = world.goal
         if type(goal) is Atom:
-            return _Frame(key, 1, _MANY, self._ways_into(world, goal))
+            return Frame(key, 1, _MANY, self._ways_into(world, goal))
         assert type(goal) is Threshold
         count, every = goal.count, len(goal.of)
         if count == 1 or self._independent(world, goal):
             parts = ((None, (self._worlds.part(world, each),)) for each in goal.of)
-            return _Frame(key, count, every - count, parts)
+            return Frame(key, count, every - count, parts)
         return self._of_all(key, world, goal) if count == every else self._of_some(key, world, goal)
 
-    def _of_some(self, key: tuple[Key, ...], world: World, goal: Threshold) -> _Frame:
-        return _Frame(key, 1, _MANY, self._split((world,), self._best(world, goal), -1))
+    def _of_some(self, key: tuple[Key, ...], world: World, goal: Threshold) -> Frame:
+        return Frame(key, 1, _MANY, self._split((world,), self._best(world, goal)))
 
-    def _of_all(self, key: tuple[Key, ...], world: World, goal: Threshold) -> _Frame:
+    def _of_all(self, key: tuple[Key, ...], world: World, goal: Threshold) -> Frame:
         atoms = [each for each in goal.of if type(each) is Atom]
         needed = self._needed(world, atoms)
         stronger = _consistent(all_of((goal, *needed)) if needed else goal)
         if stronger != goal:
-            return _Frame(key, 1, 0, iter([(None, (self._worlds.part(world, stronger),))]))
+            return Frame(key, 1, 0, iter([(None, (self._worlds.part(world, stronger),))]))
         if len(atoms) == len(goal.of):
             # What their `when`s need stands among them already, so each can be met by itself.
-            return _Frame(key, len(atoms), 0, self._each_met(world, atoms))
+            return Frame(key, len(atoms), 0, self._each_met(world, atoms))
         asked = [each for each in atoms if self._worlds.asks(world, each.question)]
         if not asked:
             return self._of_some(key, world, goal)
-        pinned = min(asked, key=lambda each: each.mask.bit_count())
-        return _Frame(key, 1, _MANY, self._split((world,), pinned.question, pinned.mask))
+        pinned = min(asked, key=lambda each: self._worlds.met_by(each).bit_count())
+        met = self._worlds.met_by(pinned)
+        return Frame(key, 1, _MANY, self._split((world,), pinned.question, met))
 
     def _ways_into(self, world: World, goal: Atom) -> Iterator[tuple[Step | None, Goals]]:
         """Yield what makes one atom true: its question in play and so answered, or not in play."""
@@ -213,25 +153,25 @@ class Search:
 
     def _allowed(self, world: World, wanted: Atom) -> int:
         """Return the cells that may still meet an atom, with a bit for "not in play"."""
+        met = self._worlds.met_by(wanted)
         for each in world.touched:
             if each.question == wanted.question:
                 if each.bit:
-                    return wanted.mask & (each.bit | ABSENT)
-                return wanted.mask & ~ABSENT if each.when is TRUE else wanted.mask
-        asked = self._worlds.asks(world, wanted.question)
-        return wanted.mask & ~ABSENT if asked else wanted.mask
+                    return met & (each.bit | ABSENT)
+                return met & ~ABSENT if each.when is TRUE else met
+        return met & ~ABSENT if self._worlds.asks(world, wanted.question) else met
 
-    def _split(self, goals: Goals, question: int, mask: int) -> Iterator[tuple[Step | None, Goals]]:
-        """Yield the worlds after each answer to a question that is in play."""
+    def _split(
+        self, goals: Goals, question: int, cells: int = -1
+    ) -> Iterator[tuple[Step | None, Goals]]:
+        """Yield the worlds after each of some answers to a question that is in play."""
         give = self._worlds.give
         size = sum(world.size for world in goals)
         for cell in self._worlds.domains[question].cells:
-            if cell.bit & mask:
+            if cell.bit & cells:
                 self._budget.pay(size)
-                yield (
-                    (question, cell.bit),
-                    tuple(give(world, question, cell.bit) for world in goals),
-                )
+                after = tuple(give(world, question, cell.bit) for world in goals)
+                yield (question, cell.bit), after
 
     def _needed(self, world: World, atoms: list[Atom]) -> list[Condition]:
         """Return what the `when`s of pinned questions have to be, and so on back through them."""

@@ -29,7 +29,7 @@ from triage.core.conditions import (
 from triage.core.domains import ABSENT, Domain
 
 MOST_REMEMBERED = 1_000
-"""The cones remembered before their memo is emptied."""
+"""The cones, and the cells that meet an atom, remembered before they are forgotten."""
 
 
 MOST_WHENS = 10_000
@@ -94,6 +94,7 @@ class Worlds:
         "_cones",
         "_guarded",
         "_left",
+        "_met",
         "_moves",
         "_never",
         "_readers",
@@ -110,6 +111,7 @@ class Worlds:
         self._ancestors: dict[int, int] = {}
         self._left: dict[frozenset[tuple[int, int]], dict[Condition, Condition]] = {}
         self._whens_left: dict[tuple[Condition, int, int], Condition] = {}
+        self._met: dict[Atom, int] = {}
         self._moves = 0
         self._cones: dict[Condition, int] = {}
         self._guarded = 0
@@ -198,6 +200,17 @@ class Worlds:
             if each.question == question:
                 return each.when
         return self.whens[question]
+
+    def met_by(self, wanted: Atom) -> int:
+        """Return the cells that meet an atom, as bits, with one for "not in play"."""
+        known = self._met.get(wanted)
+        if known is None:
+            bits = (ABSENT, *(cell.bit for cell in self.domains[wanted.question].cells))
+            known = sum(bit for bit in bits if restrict(wanted, wanted.question, bit) is TRUE)
+            if len(self._met) >= MOST_REMEMBERED:
+                self._met.clear()
+            self._met[wanted] = known
+        return known
 
     def part(self, world: World, goal: Condition) -> World:
         """Return the world with another goal, which depends on nothing that this one does not."""

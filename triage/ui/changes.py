@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from triage.core.engine import Position
-from triage.core.explain import Change, changes
+from triage.core.explain import Change, changes, tried
 from triage.core.model import Value
 from triage.core.program import Program
 from triage.report.in_words import in_words, is_unsure
@@ -47,6 +47,7 @@ def what_would_change(position: Position) -> Changes:
         few=_groups(program, ordered[:FEW]),
         all=_groups(program, ordered),
         more=max(0, len(ordered) - FEW),
+        untried=len(position.asked) - len(tried(position)),
     )
 
 

@@ -227,7 +227,9 @@ def _lines(check: FlowCheck) -> list[str]:
             lines.extend(_failure(flow.id, proof))
         elif proof.verdict == "undecided":
             lines.append(f"    {proof.safeguard.place}: {proof.safeguard.says}")
-            lines.append("    Nothing that breaks it was found, but not all was looked at.")
+            lines.append(
+                "    Nothing that breaks it was found, but not all was looked at: it is not proved."
+            )
             lines.append(f"    {UNDECIDED}")
     proved = sum(proof.proved for proof in check.proofs)
     lines.append(f"  {proved} of {len(check.proofs)} safeguards proved")

@@ -149,12 +149,13 @@ def _reason(reason: ReasonLine) -> Iterator[Line]:
 
 
 def _changes(result: Result, see_all: str) -> Iterator[Line]:
-    if not result.changes.all:
+    if not result.changes.all and not result.changes.untried:
         yield Line(words.CHANGES_NONE)
-        return
     yield from _grouped(result.changes.few)
     if result.changes.more:
         yield Line(words.more_changes(result.changes.more, see_all), gap=True)
+    if result.changes.untried:
+        yield Line(words.changes_untried(result.changes.untried), gap=True)
 
 
 def _grouped(groups: Sequence[ChangeGroup]) -> Iterator[Line]:

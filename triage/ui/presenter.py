@@ -59,7 +59,9 @@ def ask(
     earlier = [asked for asked in position.asked if order[asked] < order[question_id]]
     left = remaining(position)
     given = len(position.asked)
-    progress = words.progress(len(earlier) + 1, given + left.shortest, given + left.longest)
+    progress = words.progress(
+        len(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
+    )
     return Ask(
         id=question_id,
         kind=question.kind,

@@ -189,11 +189,15 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What would change the result, most useful first: a few, and all; `more` are left out."""
+    """What would change the result, most useful first: a few, and all; `more` are left out.
+
+    `untried` of the last answers were not looked at, in very long walks.
+    """
 
     few: tuple[ChangeGroup, ...]
     all: tuple[ChangeGroup, ...]
     more: int
+    untried: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,8 +146,13 @@ def certainty(value: Certainty, *, in_guidance: bool = True) -> str:
     return _CERTAINTY[value] if in_guidance else OUTSIDE
 
 
-def progress(number: int, shortest: int, longest: int) -> str:
-    """Return "Question 5 of 9 to 12", or "Question 5 of 9" where both bounds are the same."""
+def progress(number: int, shortest: int, longest: int, *, exact: bool = True) -> str:
+    """Return "Question 5 of 9 to 12", or "Question 5 of 9" where both bounds are the same.
+
+    Where the bounds are not exact, only the greatest number is given, and said to be no more.
+    """
+    if not exact:
+        return f"Question {number}, at most {longest} in all"
     if shortest == longest:
         return f"Question {number} of {shortest}"
     return f"Question {number} of {shortest} to {longest}"
@@ -193,6 +198,12 @@ def colon(name: str, says: str) -> str:
     if not says:
         return name
     return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
+
+
+def changes_untried(last: int) -> str:
+    """Return that what the last so many answers would change was not looked at."""
+    many = "the last answer" if last == 1 else f"the last {last} answers"
+    return f"You gave many answers. What {many} would change was not looked at."
 
 
 def would_change(
