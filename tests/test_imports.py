@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWING = ("textual", "questionary", "prompt_toolkit", "rich")
-LATE = ("jinja2", "docx", "holidays", "icalendar", "platformdirs", "asyncio", "socket")
+LATE = (
+    *("jinja2", "docx", "typst", "markdown_it", "holidays", "icalendar", "platformdirs"),
+    *("asyncio", "socket"),
+)
 
 
 def modules_after(code: str, given: str = "") -> set[str]:
@@ -125,3 +128,13 @@ def test_every_module_can_be_imported_without_what_windows_lacks() -> None:
     modules = {".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files}
     packages = {name.removesuffix(".__init__") for name in modules}
     assert packages - loaded == UNIX_ONLY | {"triage", "triage.__main__"}
+
+
+def test_each_format_imports_only_what_it_needs(tmp_path: Path) -> None:
+    """A summary as data waits for no Word and no PDF, and no format draws on a screen."""
+    writers = ("docx", "typst", "icalendar")
+    for ending, needs in (("txt", set()), ("json", set()), ("docx", {"docx"}), ("pdf", {"typst"})):
+        arguments = f"['run', 'incident', '--summary', {str(tmp_path / f'a.{ending}')!r}]"
+        loaded = modules_after(f"from triage.cli import main; main({arguments})", given="{}")
+        assert loaded.intersection(writers) == needs
+        assert not loaded.intersection(DRAWING)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.check.command import triage
 from tests.check.random_flows import Path as Walked
 from tests.check.random_flows import paths_of, random_program
+from triage.check.findings import Findings
 from triage.check.paths import PathCount
 from triage.check.proof import Proof, prove
 from triage.check.reach import reach_of
@@ -19,7 +20,7 @@ from triage.core.engine import replay
 from triage.core.model import Always, Never, Safeguard, StandsOnlyWith
 from triage.core.program import Program, compile_program
 from triage.pack.reader import read_flow_text
-from triage.ui.check_output import as_text
+from triage.ui.check_output import Report, as_text
 
 INVALID = 3
 QUESTIONS, RULES = 70, 310
@@ -174,8 +175,8 @@ def test_a_safeguard_out_of_reach_is_said_in_plain_words() -> None:
     proof = prove(program, flow.safeguards[0], Budget(50_000))
     count = PathCount(program, Budget(50_000))
     paths = count.all()
-    check = FlowCheck(flow, program, paths, reach_of(program, count, paths), (proof,), 0.0)
-    text = as_text([check])
+    check = FlowCheck(flow, program, paths, reach_of(program, count, paths), (proof,), 0.0, ())
+    text = as_text(Report((check,), Findings(())))
     assert not check.proved
     assert "  NOT DECIDED: something_is_said (" in text
     assert "it is not proved" in text

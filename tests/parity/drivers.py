@@ -115,7 +115,7 @@ def ask(
         terminal.send("\r")
         terminal.wait_for("What next?")
         terminal.send("\r")
-        terminal.wait_for("a new file (empty goes back)")
+        terminal.wait_for("a new file, ending in")
         terminal.send(f"\x01\x0b{target}\r")  # to the start, clear to the end, then the path
         terminal.wait_for("Your reasons")
         terminal.send("\r")

@@ -83,6 +83,13 @@ def test_going_up_is_refused(path: str) -> None:
         check_path(Path(path))
 
 
+@pytest.mark.parametrize("folder", ["a\x00b", "a\ud800b"])
+def test_a_folder_that_cannot_be_asked_for_is_refused(tmp_path: Path, folder: str) -> None:
+    """A sign that no folder can have is refused in words, not by an error of Python's."""
+    with pytest.raises(UsageError, match="no folder can have"):
+        write_new(tmp_path / folder / "a.md", "text")
+
+
 def test_a_path_that_is_far_too_long_is_refused(tmp_path: Path) -> None:
     """Nothing is written, and the message does not repeat the whole path."""
     with pytest.raises(UsageError, match="too long") as raised:

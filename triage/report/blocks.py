@@ -7,11 +7,12 @@ them out shows it as it stands. A line end inside a run breaks the line there.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 LANGUAGE = "en-GB"
 DEEPEST_HEADING = 6
+
+MOST_ROWS_WHOLE = 8
 
 LEAST_SHARE, MOST_SHARE = 8, 45
 """How many characters of its longest text count for the width of a column."""
@@ -91,14 +92,6 @@ def _share(table: Table, column: int) -> int:
     return min(max(len(plain_words(table.head[column])), *cells, LEAST_SHARE), MOST_SHARE)
 
 
-def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Yield every text of the blocks in the order of reading."""
-    for block in blocks:
-        if isinstance(block, Items):
-            for item in block.items:
-                yield from texts(item)
-        elif isinstance(block, Table):
-            for row in (block.head, *block.rows):
-                yield from map(plain_words, row)
-        else:
-            yield plain_words(block.words)
+def stays_whole(table: Table) -> bool:
+    """Say whether a table is so short that it is not to be broken between pages."""
+    return len(table.rows) <= MOST_ROWS_WHOLE

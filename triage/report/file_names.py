@@ -8,6 +8,7 @@ owner looks for it; so they are refused everywhere, before anything is written.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -74,13 +75,21 @@ def name_problem(name: str) -> str:
 def _path_problem(path: Path) -> str:
     if ".." in path.parts:
         return "it goes up with .., so write the folder in full"
-    if "\0" in str(path):
-        return "it has a sign that cannot be seen"
+    if not _can_be_asked_for(path):
+        return "it has a sign that no folder can have"
     if _bytes(str(path)) > LONGEST_PATH:
         return "it is too long"
     if sys.platform == "win32" and _names_device(PureWindowsPath(path)):
         return "it is the name of a device"
     return ""
+
+
+def _can_be_asked_for(path: Path) -> bool:
+    """Say whether the system can be asked about a path: it has no NUL, and bytes for each sign."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def _names_device(path: PureWindowsPath) -> bool:

@@ -25,6 +25,7 @@ from triage.report.blocks import (
     Table,
     Words,
     column_shares,
+    stays_whole,
 )
 
 LAYOUT = Path(__file__).with_name("pdf_document.typ")
@@ -89,6 +90,7 @@ def _block(block: Block) -> Laid:
 def _table(block: Table) -> Laid:
     return {
         "kind": "table",
+        "whole": stays_whole(block),
         "widths": column_shares(block),
         "head": [_words(words) for words in block.head],
         "rows": [[_words(words) for words in row] for row in block.rows],

@@ -19,6 +19,7 @@ from triage.report.blocks import (
     Table,
     Words,
     column_shares,
+    stays_whole,
 )
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def _set_styles(file: WordFile) -> None:
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
+    title: Any = file.styles["Heading 1"]
+    title.paragraph_format.space_before = Pt(0)
     quote: Any = file.styles["Quote"]
     quote.font.italic = False
     quote.paragraph_format.left_indent = Pt(18)
@@ -103,7 +106,7 @@ def _set_page(section: Section, document: Document) -> None:
 
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.25)
-    section.top_margin = section.bottom_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(2.6)
     top, bottom = section.header.paragraphs[0], section.footer.paragraphs[0]
     for paragraph in (top, bottom):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -134,7 +137,7 @@ class _Writing:
 
     def blocks(self, blocks: tuple[Block, ...], deep: int) -> None:
         """Write blocks that stand that many lists deep."""
-        for block in blocks:
+        for place, block in enumerate(blocks):
             if isinstance(block, Heading):
                 paragraph = self._file.add_paragraph(style=f"Heading {min(block.level, 9)}")
                 _add_words(paragraph, block.words)
@@ -142,6 +145,9 @@ class _Writing:
                 self._items(block, deep + 1)
             elif isinstance(block, Table):
                 self._table(block)
+                if not any(isinstance(each, Heading) for each in blocks[place + 1 : place + 2]):
+                    # Word runs two tables into one, and a heading has its own space above it.
+                    self._file.add_paragraph()
             elif deep and not block.quoted:
                 self._paragraph(block.words, _list_style("List Continue", deep))
             else:
@@ -159,6 +165,7 @@ class _Writing:
             first, *others = item or (Paragraph(()),)
             if isinstance(first, Paragraph):
                 paragraph = self._paragraph(first.words, style)
+                paragraph.paragraph_format.keep_with_next = bool(others)
                 if number is not None:
                     _number(paragraph, number)
             else:
@@ -191,11 +198,12 @@ class _Writing:
             for cell, words, width in zip(added.cells, row, widths, strict=True):
                 cell.width = width
                 paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_after = Pt(2)
+                layout = paragraph.paragraph_format
+                layout.space_before = layout.space_after = Pt(2)
+                layout.keep_with_next = stays_whole(block) and number < len(block.rows)
                 _add_words(paragraph, words, strong=number == 0)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        self._file.add_paragraph()
 
 
 def _list_style(name: str, deep: int) -> str:

@@ -114,7 +114,7 @@ _ASK_MAIN = _further(
         "text": (Step("2026-03-02\r", r"\? tell-ask:"),),
         "review": (Step(f"{ANSWER}\r", r"\? Check your answers"),),
         "result": (Step("\r", r"\? What next"),),
-        "save": (Step("\r", "a new file (empty goes back)"),),
+        "save": (Step("\r", "a new file, ending in"),),
         "reasons": (Step("a.md\r", "Your reasons"),),
         "saved": (Step("\r", r"(?s)Saved: .*\? What next"),),
     },

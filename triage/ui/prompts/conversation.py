@@ -219,7 +219,7 @@ class Conversation(LineConversation):
         self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
         path = typed(
             questionary.text(
-                f"{screen.summary_title}: a new file (empty goes back)",
+                f"{screen.summary_title}: a new file, ending in one of these (empty goes back)",
                 default=self._saver.suggested(),
             )
         )
