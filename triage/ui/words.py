@@ -31,6 +31,7 @@ PRIVACY = (
 NOT_SURE = "Not sure is always a good answer. It leads to a conversation, not to a no."
 
 BEGIN = "Begin"
+BEGUN_MARK = "begun"
 BEGUN = "You have begun this. Go on where you were."
 BACK_TO_START = "Back to the start"
 BACK_TO_START_ABOUT = "Your answers stay."
@@ -192,6 +193,11 @@ def colon(name: str, says: str) -> str:
     if not says:
         return name
     return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
+
+
+def all_uses(count: int) -> str:
+    """Return that all of so many uses can be seen."""
+    return f"All {count} places where triage uses it"
 
 
 def would_change(
