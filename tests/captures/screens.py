@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.parity.terminal import Terminal
+from tests.parity.terminal import ROOT, Terminal
 from tests.parity.test_front_ends import questions_asked
+from triage.pack.reader import read_pack
 from triage.ui.tui.widgets.choices import MARK
 
 QUIET = 1.0
@@ -225,10 +226,16 @@ def _plain(camera: Camera) -> None:
         camera.take(terminal, "plain-result", "Number:")
 
 
+def _number_of_the_guidance() -> int:
+    """Return what picks the guidance in the menu."""
+    entries = [entry for group in read_pack(ROOT).menu for entry in group.entries]
+    return next(n for n, entry in enumerate(entries, start=1) if entry.read == "guidance")
+
+
 def _plain_guidance(camera: Camera) -> None:
     with started("plain") as terminal:
         terminal.wait_for("q to leave:")
-        terminal.send("2" + ENTER)
+        terminal.send(f"{_number_of_the_guidance()}{ENTER}")
         terminal.wait_for("(b goes back):")
         terminal.send("R7.8" + ENTER)
         camera.take(terminal, "plain-guidance", "R7.8 (section 7)")

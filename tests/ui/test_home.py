@@ -113,7 +113,7 @@ def test_going_home_and_back_again_loses_nothing(walk: Walkthrough) -> None:
     for _ in range(3):
         walk.back()
     assert stage_of(walk) == "home"
-    assert offers(walk)[0].about == words.BEGUN
+    assert offers(walk)[0].more == words.BEGUN
     take(walk, "What has happened?")
     assert walk.question == "school"
     answer(walk, school="yes")
@@ -278,12 +278,19 @@ def test_plain_home_is_one_numbered_list_and_enter_begins(pack: Pack) -> None:
     assert lines[prompt - 1] == words.SAFETY[0]
     numbered = [line for line in lines[:prompt] if line[:1].isdigit()]
     assert numbered == [
-        "1. What has happened? Begin here.",
-        "2. What comes next? For those who have told.",
-        "3. Read the guidance.",
-        "4. Look up a term.",
+        "1. What has happened?",
+        "2. What comes next?",
+        "3. Read the guidance",
+        "4. Look up a term",
     ]
     assert "Have you told anyone?" in lines[prompt + 1 :]
+
+
+def test_plain_home_says_more_of_each_line_on_request(pack: Pack) -> None:
+    """`?` gives what each entry is for, and the list still waits for a number."""
+    _, lines = talk(pack, ["?", "2"])
+    assert "2. What comes next? For those who have told." in lines
+    assert "This is what the second walk is for." in lines
 
 
 def test_plain_goes_from_walk_to_walk_and_back_home(pack: Pack) -> None:
@@ -295,9 +302,10 @@ def test_plain_goes_from_walk_to_walk_and_back_home(pack: Pack) -> None:
     assert not finished
     assert "Error: That is not on the list. Try a number from 1 to 4." in lines
     assert text.count("This is what the second walk is for.") == 2
-    assert "7. What comes next? For those who have told." in lines
-    assert f"7. {words.BACK_TO_START}. {words.BACK_TO_START_ABOUT}" in lines
-    assert f"5. {words.FORGET}. {words.FORGET_ABOUT}" in lines
+    assert "7. What comes next?" in lines
+    assert f"7. {words.BACK_TO_START}" in lines
+    assert f"1. What has happened? ({words.BEGUN_MARK})" in lines
+    assert f"5. {words.FORGET}" in lines
     assert f"2. How old is the child? 18 or over ({words.ORIGINS['earlier']})" in lines
     last_home = text[text.rindex("Something has happened") :]
     assert words.FORGET not in last_home

@@ -54,8 +54,7 @@ def begins_at_once(pack: Pack, walk: str) -> bool:
 def _offer(entry: Entry, session: Session) -> Offer:
     if entry.read is not None:
         return Offer(entry.title, entry.about, "read", entry.read)
-    about = words.BEGUN if session.begun(entry.walk) else entry.about
-    return Offer(entry.title, about, "walk", entry.walk)
+    return Offer(entry.title, entry.about, "walk", entry.walk, session.begun(entry.walk))
 
 
 def _entries(pack: Pack) -> Iterator[Entry]:

@@ -23,13 +23,19 @@ from triage.ui.session import Origin
 class Offer:
     """Something to go on to: a walk, a book to read, Home, or forgetting every answer.
 
-    `target` names the walk or the book.
+    `target` names the walk or the book. `begun` is whether that walk was told anything.
     """
 
     title: str
     about: str
     action: Literal["walk", "read", "home", "forget"]
     target: str = ""
+    begun: bool = False
+
+    @property
+    def more(self) -> str:
+        """What stands below the title."""
+        return words.BEGUN if self.begun else self.about
 
 
 @dataclass(frozen=True, slots=True)

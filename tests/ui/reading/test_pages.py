@@ -13,7 +13,7 @@ from triage.guidance.lookup import Book
 from triage.pack.reader import Pack, read_pack
 from triage.ui import words
 from triage.ui.guidance_command import open_book
-from triage.ui.reading.pages import MOST_HITS, ReadingPage, asked_for, page_of
+from triage.ui.reading.pages import FEW_USES, MOST_HITS, ReadingPage, asked_for, page_of
 from triage.ui.reading.targets import (
     At,
     Cited,
@@ -23,6 +23,7 @@ from triage.ui.reading.targets import (
     Part,
     Readable,
     UsedBy,
+    UsesOf,
     Words,
 )
 from triage.ui.wrapping import Row
@@ -93,7 +94,12 @@ def test_a_rule_has_its_words_whom_it_binds_how_certain_and_every_reading() -> N
             assert all(reading.says in shown for reading in point.readings)
             assert point.shown in shown
         uses = {each.citer for each in book().uses_of(rule.id)}
-        assert all(f"{citer.use} {citer.id}" in shown for citer in uses)
+        every = text(page(UsesOf(rule.id)))
+        assert all(f"{citer.use} {citer.id}" in every for citer in uses)
+        listed = [link.name for link in every_page()[At(rule.id)].links]
+        few = len({(citer.use, citer.id) for citer in uses}) <= FEW_USES
+        assert (f"uses {rule.id}" in listed) is not few
+        assert few is all(f"{citer.use} {citer.id}" in listed for citer in uses)
         if not uses:
             assert "Nothing in triage cites it yet." in shown
 
@@ -158,6 +164,7 @@ def test_what_is_typed_is_a_section_an_id_a_use_or_words() -> None:
     for typed in ("5", "section 5", "R5", "r5.58", "5.58", "A12", "n1", "Appendix A", "B"):
         assert isinstance(asked_for(book(), typed), At), typed
         assert page(asked_for(book(), typed)).lines
+    assert asked_for(book(), "uses r5.58") == UsesOf("R5.58")
     assert asked_for(book(), "Question safety") == UsedBy("question", "safety")
     for typed in ("lead officer", "999", "question mark"):
         assert isinstance(asked_for(book(), typed), Words), typed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import functools
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,10 @@ ROOT = Path(__file__).resolve().parents[3]
 MENU_PACK = ROOT / "tests" / "ui" / "menu_pack"
 TODAY = datetime.date(2026, 11, 23)
 WIDE, USUAL, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (40, 12), (10, 3)
+
+SCROLL_BAR = re.compile(
+    "[\N{LOWER ONE EIGHTH BLOCK}-\N{FULL BLOCK}\N{BOX DRAWINGS LIGHT VERTICAL}]"
+)
 
 WithGuidance = Callable[[], Pack]
 Steps = Callable[[Pilot[None]], Awaitable[None]]
@@ -141,3 +146,13 @@ def marked(app: TriageApp) -> int | None:
 def shown(app: TriageApp) -> str:
     """Return all words on the screen, in order, with single spaces."""
     return " ".join(" ".join(lines(app)).split())
+
+
+def at_cursor(app: TriageApp) -> str:
+    """Return the line of the screen where the terminal cursor stands, without a scroll bar."""
+    return SCROLL_BAR.sub("", lines(app)[app.cursor_position.y]).strip()
+
+
+def words_shown(app: TriageApp) -> str:
+    """Return all words on the screen, without what is drawn around them."""
+    return " ".join(SCROLL_BAR.sub("", shown(app)).split())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from textual.pilot import Pilot
 
@@ -15,14 +13,15 @@ from tests.ui.tui.driving import (
     USUAL,
     WIDE,
     asking,
+    at_cursor,
     at_home,
     drive,
     incident,
-    lines,
     marked,
     press,
     shown,
     whole_pack,
+    words_shown,
 )
 from triage.errors import PackError, Place, Problem
 from triage.pack.reader import Pack
@@ -37,21 +36,8 @@ from triage.ui.tui.screens.reader import ReaderScreen
 from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import MARK
 
-SCROLL_BAR = re.compile(
-    "[\N{LOWER ONE EIGHTH BLOCK}-\N{FULL BLOCK}\N{BOX DRAWINGS LIGHT VERTICAL}]"
-)
 NUMBERED = {**{str(number): [*str(number)] for number in range(1, 18)}, "A": ["A"], "B": ["B"]}
 """The keys that name each numbered section in the list of them."""
-
-
-def at_cursor(app: TriageApp) -> str:
-    """Return the line of the screen where the terminal cursor stands, without a scroll bar."""
-    return SCROLL_BAR.sub("", lines(app)[app.cursor_position.y]).strip()
-
-
-def words_shown(app: TriageApp) -> str:
-    """Return all words on the screen, without what is drawn around them."""
-    return " ".join(SCROLL_BAR.sub("", shown(app)).split())
 
 
 def reader(app: TriageApp) -> ReaderScreen:

@@ -24,6 +24,7 @@ KEYS = (
     "r shows the rules behind the question, and the guidance.",
 )
 
+HOME_PROMPT = "Press Enter to begin number 1, or type a number, ? for more, or q to leave: "
 SEE_RULES = "r shows what these rules say."
 
 NEXT = (
@@ -88,10 +89,11 @@ class Conversation(LineConversation):
         self._walk.prepare()
         number = None
         while number is None:
-            typed = self._ask_line(
-                "Press Enter to begin number 1, or type a number, or q to leave: "
-            )
-            number = self._number(typed or "1", len(screen.offers))
+            typed = self._ask_line(HOME_PROMPT)
+            if typed == "?":
+                self._say(lines.about(screen))
+            else:
+                number = self._number(typed or "1", len(screen.offers))
         self._take(screen.offers[number - 1])
 
     def _welcome(self, screen: Welcome) -> None:

@@ -30,6 +30,12 @@ def home(screen: Home) -> Iterator[str]:
     yield screen.safety[0]
 
 
+def about(screen: Home) -> Iterator[str]:
+    """Yield what there is to say of each offer of Home."""
+    for number, each in enumerate(screen.offers, start=1):
+        yield f"{number}. {words.stop(each.title)} {each.more}".rstrip()
+
+
 def introduction(screen: Home) -> Iterator[str]:
     """Yield what stands above the offers of Home."""
     yield words.NAME
@@ -44,8 +50,8 @@ def introduction(screen: Home) -> Iterator[str]:
 
 
 def offer(each: Offer) -> str:
-    """Return what an offer says, in one line."""
-    return f"{words.stop(each.title)} {each.about}".rstrip()
+    """Return what an offer is called, and whether it is begun: a list of many has to stay short."""
+    return f"{each.title} ({words.BEGUN_MARK})" if each.begun else each.title
 
 
 def welcome(screen: Welcome) -> Iterator[str]:

@@ -24,6 +24,7 @@ from triage.ui.reading.targets import (
     Readable,
     Target,
     UsedBy,
+    UsesOf,
     Words,
 )
 from triage.ui.screens import Ask, Result, Screen
@@ -32,6 +33,11 @@ from triage.ui.wrapping import Line
 MOST_HITS = 12
 """So many can be taken in; the best stand first, and other words find others."""
 
+
+FEW_USES = 8
+"""A rule that everything rests on would not be seen for all that uses it."""
+
+USES = "uses"
 
 FoundIn = Literal["guidance", "glossary", ""]
 """What the search of a page looks in; empty where it has none."""
@@ -68,6 +74,8 @@ def page_of(book: Book, pack: Pack, target: Readable) -> ReadingPage:
             page = _contents(book, pack)
         case At(id=id_):
             page = _found(book, pack, id_)
+        case UsesOf(id=id_):
+            page = ReadingPage(f"{words.READ_USES}: {id_}", (), tuple(_all_uses(book, id_)))
         case UsedBy():
             page = _used_by(book, target)
         case Cited():
@@ -102,6 +110,9 @@ def asked_for(book: Book, typed: str) -> Readable:
         return At(plain)
     if looks_like_an_id(plain) and not (plain.isdigit() and len(plain) > 2):  # noqa: PLR2004 - 999
         book.find(plain)
+    what, _, id_ = plain.casefold().partition(" ")
+    if what == USES and book.has(id_):
+        return UsesOf(book.find(id_).id)
     for citer in dict.fromkeys(each.citer for each in book.citations):
         if citer.use is not None and plain.casefold() == f"{citer.use} {citer.id}":
             return UsedBy(citer.use, citer.id)
@@ -165,14 +176,23 @@ def _beside(book: Book, it: GuidanceRule | UnclearPoint | NationalPoint) -> Iter
 
 
 def _uses(book: Book, id_: str) -> Iterator[Link]:
-    """Yield what uses a rule or a point; what uses it several times is one."""
+    """Yield what uses a rule or a point: a few, and where there are more, the way to all."""
+    every = _all_uses(book, id_)
+    shown = every if len(every) <= FEW_USES else every[: FEW_USES - 1]
+    yield from _under(words.READ_USES, shown)
+    if len(shown) < len(every):
+        yield Link(f"{USES} {id_}", words.all_uses(len(every)), UsesOf(id_))
+
+
+def _all_uses(book: Book, id_: str) -> list[Link]:
+    """Return what uses a rule or a point; what uses it several times is one."""
     links: dict[Target, Link] = {}
     for each in book.uses_of(id_):
         citer = each.citer
         if citer.use is not None:
             target = UsedBy(citer.use, citer.id)
             links.setdefault(target, Link(f"{citer.use} {citer.id}", citer.words, target))
-    yield from _under(words.READ_USES, links.values())
+    return list(links.values())
 
 
 def _used_by(book: Book, target: UsedBy) -> ReadingPage:

@@ -28,6 +28,13 @@ class UsedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class UsesOf:
+    """Everything in the pack that uses a rule or a point, by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """Rules by their ids, in groups, each with what rests on them; `what` is what all of it is."""
 
@@ -63,5 +70,5 @@ class Part:
     walk: str
 
 
-Readable = Contents | At | UsedBy | Cited | Words | Glossary | OneTerm
+Readable = Contents | At | UsesOf | UsedBy | Cited | Words | Glossary | OneTerm
 Target = Readable | Part

@@ -51,4 +51,4 @@ def _entries(home: Home, take: Take) -> Iterator[Entry]:
     for group in home.groups:
         for place, offer in enumerate(group.offers):
             title = "" if place else group.title
-            yield Entry(Row(offer.title, offer.about, heading=title), partial(take, offer))
+            yield Entry(Row(offer.title, offer.more, heading=title), partial(take, offer))
