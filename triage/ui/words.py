@@ -201,16 +201,15 @@ def colon(name: str, says: str) -> str:
     return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
 
 
-<<<<<<< HEAD
 def changes_untried(last: int) -> str:
     """Return that what the last so many answers would change was not looked at."""
     many = "the last answer" if last == 1 else f"the last {last} answers"
     return f"You gave many answers. What {many} would change was not looked at."
-=======
+
+
 def all_uses(count: int) -> str:
     """Return that all of so many uses can be seen."""
     return f"All {count} places where triage uses it"
->>>>>>> home
 
 
 def would_change(
