@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 from tests.parity.terminal import Terminal
 from tests.ui import every_text
 from tests.ui.hostile import AS_SHOWN, CONTROL, TAIL, TYPED, missing, squeezed
+from triage.errors import PackError
+from triage.pack.reader import read_pack
 
 ROOT = Path(__file__).resolve().parents[2]
 NOWHERE = (
@@ -93,6 +95,24 @@ def read_markdown(text: str) -> str:
         }
         lines.append("".join(part.content or " " for part in parts))
     return "\n".join(lines)
+
+
+@pytest.mark.parametrize("marker", every_text.markers())
+def test_commands_to_a_terminal_are_refused_in_every_text(marker: str, tmp_path: Path) -> None:
+    """ESC, OSC 52, C1 and what turns the order of letters around: a pack with one is refused."""
+    pack = every_text.write(tmp_path / "pack")
+    for file in pack.rglob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        if f'"{marker}"' in text:
+            break
+    for hostile in ("\x1b[2J", "\x1b]52;c;aGk=\x07", "\x9b", "\u202e"):
+        for written in (hostile, json.dumps(hostile)[1:-1]):
+            bad = text.replace(f'"{marker}"', f'"{marker}{written}"')
+            file.write_text(bad, encoding="utf-8")
+            with pytest.raises(PackError) as caught:
+                read_pack(pack)
+            assert {each.code for each in caught.value.problems} == {"hostile-character"}
+            assert not CONTROL.search(str(caught.value))
 
 
 @pytest.mark.parametrize("extension", ["md", "txt"])

@@ -240,15 +240,20 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name", FRONT_ENDS)
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        (name, fault)
+        for name in FRONT_ENDS
+        for fault in FAULTS
+        if not fault.endswith(")") or fault.endswith(f"({name})")
+    ],
+)
 def test_a_bug_of_ours_is_told_calmly_and_without_an_answer(
     name: str, fault: str, pack: Path, tmp_path: Path
 ) -> None:
     """A crash in any handler is exit 1, the calm words, a sound terminal, and no answer."""
     module, type_, method = FAULTS[fault]
-    if fault.endswith(")") and not fault.endswith(f"({name})"):
-        pytest.skip("this front end has no such part")
     front_end = FRONT_ENDS[name]
     program = FAULTY.format(module=module, type=type_, name=method)
     with start(front_end, pack, tmp_path / "cwd", program=program) as terminal:
