@@ -169,5 +169,6 @@ def test_the_shipped_pack_is_clean() -> None:
     done = triage("check", "--format", "json", "--strict")
     report = json.loads(done.stdout)
     assert (done.returncode, codes(report)) == (0, [])
+    assert not [flow["id"] for flow in report["flows"] if flow["proposals"]]
     for flow in report["flows"]:
         assert (ROOT / "flows" / "digests" / f"{flow['id']}.json").is_file()
