@@ -115,7 +115,7 @@ def test_why_and_so_far_answer_without_moving_on(pack: Pack) -> None:
     """`?` gives the reason and the rules, `s` what the answers mean; the question stays."""
     _, lines = talk(pack, ["", "1", "?", "s"])
     text = "\n".join(lines)
-    assert "Why we ask: Once a notification has been made" in text
+    assert "Why we ask: Once the council has notified" in text
     assert "Rests on: R2.2" in text
     assert text.count("Your answers already mean: Act now to keep people safe.") == 2
     assert text.count("Question 2 of") == 1
