@@ -73,6 +73,8 @@ def test_answered_days_become_dates(pack: Pack) -> None:
     assert "Wednesday 2 September 2026" in review
     # Seven working days before 8 April 2026, over Good Friday and Easter Monday.
     assert "Thursday 26 March 2026" in review
+    # The decision starts this clock, so a step with a day of its own says which.
+    assert review.count("Counts from the day the review is published.") == 2
     assert "triage deadlines --notified DATE" in " ".join(found["rapid_review"])
 
 

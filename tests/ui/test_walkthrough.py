@@ -178,6 +178,16 @@ def test_what_an_answer_newly_means_is_marked_new_once(walk: Walkthrough) -> Non
     assert [m.new for m in ask_of(walk).already] == [False]
 
 
+def test_nothing_is_said_to_be_meant_before_the_first_answer(pack: Pack) -> None:
+    """An outcome that stands whatever is answered is not what the answers mean yet."""
+    walk = Walkthrough(pack, "what_happens_next", TODAY)
+    walk.begin()
+    assert walk.position.outcomes
+    assert not ask_of(walk).already
+    walk.answer("arranged")
+    assert [meaning.new for meaning in ask_of(walk).already] == [False]
+
+
 def test_progress_is_exact_at_both_ends(walk: Walkthrough) -> None:
     """The number counts up, the bounds only close in, and the last question is the last."""
     bounds: list[tuple[int, int]] = []

@@ -50,6 +50,8 @@ def ask(
 ) -> Ask:
     """Return the screen of one question; outcomes not in `shown_before` are marked new.
 
+    What holds whatever is answered is no meaning of an answer, so none is shown before the first.
+
     `origins` has the questions whose answers were not given in this walk; `child` counts from 1.
     """
     program = position.program
@@ -80,7 +82,7 @@ def ask(
                 outcome.steps[0].do if outcome.steps else "",
                 outcome.id not in shown_before,
             )
-            for outcome in position.outcomes
+            for outcome in (position.outcomes if position.asked else ())
         ),
         answered=tuple(_answered(position, asked, origins) for asked in earlier),
     )

@@ -138,7 +138,9 @@ CRASHED = (
 
 _CERTAINTY: dict[Certainty, str] = {
     "certain": "The guidance is clear about this.",
-    "judgement": "This is a matter of judgement. Talk it through with the lead officer.",
+    "judgement": (
+        "This is a matter of judgement. Talk it through with the lead officer or those who decide."
+    ),
 }
 
 

@@ -88,8 +88,13 @@ def _deadline(clock: Clock, deadline: Deadline) -> Iterator[str]:
 
 
 def deadline_in_one_line(deadline: Deadline) -> str:
-    """Return a step with its day, what is to be done and who leads it, in one line."""
-    return f"{words.stop(_when(deadline))} {deadline.step.title}. Who: {deadline.step.lead}."
+    """Return a step with its day, what is to be done and who leads it, in one line.
+
+    A step that does not count from the day of its clock says from which.
+    """
+    step = deadline.step
+    counts = f" Counts from the day {step.says}." if step.says else ""
+    return f"{words.stop(_when(deadline))} {words.stop(step.title)}{counts} Who: {step.lead}."
 
 
 def _when(deadline: Deadline) -> str:
