@@ -172,7 +172,25 @@ class Position:
                 and (questions[number].always or self.matters(number))
             ):
                 return number
-        return _NONE
+        return self._find_left_over()
+
+    def _find_left_over(self) -> int:
+        """Return what to ask where something is open that no question was found to matter to.
+
+        That happens only out of the solver's reach. A walk never ends on what is not decided: the
+        earliest question that it can depend on is asked.
+        """
+        program = self.program
+        worlds = [self._undecided(number) for number in range(len(program.outcomes))]
+        worlds += [
+            self._world(when)
+            for number in program.always
+            if self._given[number] is None and (when := self.in_play(number)).scope
+        ]
+        left = 0
+        for world in worlds:
+            left |= world.open if world.goal.scope else 0
+        return (left & -left).bit_length() - 1 if left else _NONE
 
     def matters(self, number: int) -> bool:
         """Say whether the answer to question `number` can still change what is undecided."""

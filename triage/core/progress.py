@@ -54,14 +54,16 @@ def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[in
     solver = position.program.solver
     budget = Budget(MOST_WORK)
     layers: dict[int, dict[Hashable, set[Hashable]]] = {}
-    pending = [(start, position)]
+    pending = [(start, position, -1)]
     while pending:
-        state, here = pending.pop()
+        state, here, before = pending.pop()
         asked = here.next
         if asked is None:
             known[state] = (0, 0)
             continue
         question = here.program.index[asked]
+        if question <= before:
+            return False  # the engine goes back only where it is out of the solver's reach
         layer = layers.setdefault(question, {})
         if state in layer:
             continue
@@ -77,7 +79,7 @@ def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[in
             if after not in following:
                 following.add(after)
                 if after not in known:
-                    pending.append((after, there))
+                    pending.append((after, there, question))
     # The question asked only ever goes up, so the last layers are known first.
     for question in sorted(layers, reverse=True):
         for state, following in layers[question].items():
