@@ -58,6 +58,7 @@ NASTY = [
     "Bcc: someone@example.org\nSubject: other",
     "\x00\x1b]52;c;aGk=\x07\x9b2J \u202e \u2028 \ufeff",
     "中文 👧 שלום é",
+    "\ufdd0 \ufffe \U0001ffff \U0010fffe",
     "word" * 200,
     "a|b \\| c\\",
     "ends with a backslash\\",

@@ -27,6 +27,7 @@ from triage.report.blocks import (
     column_shares,
     stays_whole,
 )
+from triage.report.safe_text import escape
 
 LAYOUT = Path(__file__).with_name("pdf_document.typ")
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
@@ -113,9 +114,6 @@ def _pieces(line: str) -> list[str]:
 
 def shown_in_pdf(text: str) -> str:
     """Return a text that the fonts can show; letters with accents are put together first."""
-    return _NOT_SHOWN.sub(_escape, unicodedata.normalize("NFC", text))
-
-
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found.group())
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - the first plane
+    return _NOT_SHOWN.sub(
+        lambda found: escape(ord(found.group())), unicodedata.normalize("NFC", text)
+    )
