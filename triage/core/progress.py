@@ -49,11 +49,30 @@ def remaining(position: Position) -> Remaining:
     return Remaining(*known[start])
 
 
-def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[int, int]]) -> bool:
+Known = dict[Hashable, tuple[int, int]]
+Layers = dict[int, dict[Hashable, set[Hashable]]]
+"""By the question asked next: each state before it, with those that its answers lead to."""
+
+
+def _explore(position: Position, start: Hashable, known: Known) -> bool:
     """Find the bounds of a state and of all that follow from it; say whether they were in reach."""
-    solver = position.program.solver
-    budget = Budget(MOST_WORK)
-    layers: dict[int, dict[Hashable, set[Hashable]]] = {}
+    layers: Layers = {}
+    try:
+        _follow(position, start, known, layers)
+    except OutOfReach:
+        return False
+    # The question asked only ever goes up, so the last layers are known first.
+    for question in sorted(layers, reverse=True):
+        for state, following in layers[question].items():
+            bounds = [known[after] for after in following]
+            fewest, most = min(low for low, _ in bounds), max(high for _, high in bounds)
+            known[state] = (1 + fewest, 1 + most)
+    return True
+
+
+def _follow(position: Position, start: Hashable, known: Known, layers: Layers) -> None:
+    """Follow the engine's walk for every answer; raises `OutOfReach`."""
+    budget, solver = Budget(MOST_WORK), position.program.solver
     pending = [(start, position, -1)]
     while pending:
         state, here, before = pending.pop()
@@ -63,7 +82,7 @@ def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[in
             continue
         question = here.program.index[asked]
         if question <= before:
-            return False  # the engine goes back only where it is out of the solver's reach
+            raise OutOfReach  # the engine goes back only where the solver does not reach
         layer = layers.setdefault(question, {})
         if state in layer:
             continue
@@ -72,21 +91,11 @@ def _explore(position: Position, start: Hashable, known: dict[Hashable, tuple[in
             spent = solver.spent
             there = here.answer(asked, cell.sample)
             after = there.state()
-            try:
-                budget.spend(there.size + solver.spent - spent)
-            except OutOfReach:
-                return False
+            budget.spend(there.size + solver.spent - spent)
             if after not in following:
                 following.add(after)
                 if after not in known:
                     pending.append((after, there, question))
-    # The question asked only ever goes up, so the last layers are known first.
-    for question in sorted(layers, reverse=True):
-        for state, following in layers[question].items():
-            bounds = [known[after] for after in following]
-            fewest, most = min(low for low, _ in bounds), max(high for _, high in bounds)
-            known[state] = (1 + fewest, 1 + most)
-    return True
 
 
 def _plain_bounds(position: Position) -> Remaining:
