@@ -46,7 +46,7 @@ def measure(driver: Driver[Any], text: str, size: int, budget: float, out: TextI
             say(missing=str(error))
             return
         runtime = f"{platform.python_implementation()} {platform.python_version()}"
-        say(version=_version(driver), runtime=runtime, idle_mib=_memory("VmRSS"))
+        say(version=_version(driver), runtime=runtime, idle_mib=memory("VmRSS"))
         first_load, model = _timed(lambda: driver.load(text))
         say(first_load_ms=first_load)
         walk, first_walk = driver.walk, 0.0
@@ -54,7 +54,7 @@ def measure(driver: Driver[Any], text: str, size: int, budget: float, out: TextI
         if walk is not None:
             first_walk, _ = _timed(lambda: walk(model, answers))
             say(first_walk_ms=first_walk)
-        say(peak_mib=_memory("VmHWM"))
+        say(peak_mib=memory("VmHWM"))
         load_ms, loads = _repeated(first_load, lambda: driver.load(text), budget)
         say(load_ms=load_ms, loads=loads)
         if walk is not None:
@@ -99,7 +99,7 @@ def _repeated(first: float, work: Callable[[], Any], budget: float) -> tuple[flo
     return statistics.median(times), len(times)
 
 
-def _memory(key: str) -> float:
+def memory(key: str) -> float:
     """Return resident memory in MiB: `VmRSS` now, `VmHWM` at its peak.
 
     The peak that `getrusage` knows is that of the parent too, if the parent was larger.

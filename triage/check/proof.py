@@ -19,7 +19,7 @@ from typing import Literal
 from triage.check.fewest import fewest
 from triage.check.walks import Walk, completed, decided
 from triage.core.budget import Budget, OutOfReach
-from triage.core.conditions import Condition, all_of, any_of, at_least, negate
+from triage.core.conditions import FALSE, Condition, all_of, any_of, at_least, negate
 from triage.core.model import (
     Always,
     Caution,
@@ -33,6 +33,7 @@ from triage.core.model import (
 from triage.core.program import Program
 from triage.core.search import Search
 from triage.core.trials import Found, Goals, answers_of
+from triage.core.worlds import key_of
 
 MOST_WORK = 6_000_000
 """Work for one safeguard; see `triage.core.budget`. `caution` of the incident flow takes 100,000.
@@ -92,9 +93,10 @@ def prove(program: Program, safeguard: Safeguard, budget: Budget | None = None) 
     is_decided = True
     try:
         for condition, step in _violations(program, safeguard):
+            budget.spend(condition.size)
             goals = _goals(program, condition, step)
-            found = search.find(goals)
-            if found is not None:
+            found = None if goals is None else search.find(goals)
+            if goals is not None and found is not None:
                 breaches.append((goals, step, found))
     except OutOfReach:
         is_decided = bool(breaches)
@@ -133,15 +135,17 @@ def _without_idle(program: Program, goals: Goals, few: Mapping[int, int]) -> dic
     return kept
 
 
-def _goals(program: Program, condition: Condition, step: _Step | None) -> Goals:
-    """Return what has to come true together for a safeguard to be broken."""
+def _goals(program: Program, condition: Condition, step: _Step | None) -> Goals | None:
+    """Return what has to come true together for a safeguard to be broken; none if nothing can."""
     worlds = program.solver.worlds
     if step is None:
         return (worlds.begin(condition),)
-    return (
-        worlds.suppose(condition, step.question, step.calm_bit),
-        worlds.suppose(negate(condition), step.question, step.worrying_bit),
-    )
+    calm = worlds.suppose(condition, step.question, step.calm_bit)
+    if calm.goal is FALSE:
+        return None
+    if key_of(calm) == key_of(worlds.suppose(condition, step.question, step.worrying_bit)):
+        return None  # the step makes no difference
+    return calm, worlds.suppose(negate(condition), step.question, step.worrying_bit)
 
 
 def _violations(program: Program, safeguard: Safeguard) -> Iterator[tuple[Condition, _Step | None]]:
