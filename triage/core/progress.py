@@ -28,7 +28,7 @@ class Remaining:
     exact: bool = True
 
 
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 5_000
 """The states remembered in a program before its memo is emptied."""
 
 MOST_WORK = 1_000_000
