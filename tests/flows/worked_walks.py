@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WorkedWalk:
     """Answers through one flow, each a text or a list of ticks, and the outcomes in order."""
 
