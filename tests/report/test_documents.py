@@ -145,6 +145,13 @@ def test_any_text_survives_every_format(texts: list[str]) -> None:
             assert all(squeezed(line) in seen for line in as_shown(text, ending).split("\n"))
 
 
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+def test_a_text_of_several_lines_stays_in_one_place(ending: str) -> None:
+    """A cell and a quote keep their lines together, so none passes for another row or heading."""
+    text = "one\ntwo | three\n\n# four"
+    assert READERS[ending](written(hostile(text), ending)).count(text) == 2
+
+
 def as_shown(text: str, ending: str) -> str:
     """Return a text as a format shows it: with what cannot be shown as an escape."""
     shown = visible(text.replace("\r\n", "\n"))
