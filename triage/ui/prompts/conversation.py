@@ -89,10 +89,10 @@ class Conversation(LineConversation):
             self._take(picked)
 
     def _ask_line(self, prompt: str) -> str:
-        typed: str = questionary.text(_wrapped(prompt.rstrip(": "))).unsafe_ask()
-        if typed.strip().lower() == "q":
+        line = typed(questionary.text(_wrapped(prompt.rstrip(": ")))).strip()
+        if line.lower() == "q":
             raise Left
-        return typed.strip()
+        return line
 
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
