@@ -67,10 +67,12 @@ def run(pack: Path, *arguments: str, answers: object = ANSWERS) -> tuple[str, st
         input=json.dumps(answers),
         capture_output=True,
         encoding="utf-8",
-        check=True,
+        check=False,
         timeout=60,
         cwd=ROOT,
     )
+    # The check may find the pack wanting, which is no concern here; nothing else may end so.
+    assert done.returncode in ((0, 3) if arguments[0] == "check" else (0,))
     return done.stdout, done.stderr
 
 

@@ -25,6 +25,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "rule-never-fires": "error",
     "unread-option": "warning",
     "no-outcome": "error",
+    "not-decided": "warning",
     # ranges
     "impossible-range": "error",
     "range-out-of-reach": "error",

@@ -27,6 +27,7 @@ from triage.check.lint.reading_age import reading_ages
 from triage.check.lint.subject import Subject, facts_named
 from triage.check.lint.surroundings import Surroundings
 from triage.check.lint.wording import avoided_words, double_questions, long_sentences
+from triage.core.budget import OutOfReach
 from triage.core.model import Flow
 
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
@@ -62,7 +63,7 @@ def lint(flows: Sequence[Flow], surroundings: Surroundings | None = None) -> Fin
     standing: list[Finding] = []
     accepted: list[Accepted] = []
     for subject in subjects:
-        found = [finding for rule in RULES for finding in rule(subject)]
+        found = list(_found(subject))
         others = (other for other in subjects if other is not subject)
         found.extend(unused_facts(subject, _facts_named_in(others)))
         parted = accept(subject.flow, found)
@@ -72,6 +73,25 @@ def lint(flows: Sequence[Flow], surroundings: Surroundings | None = None) -> Fin
         tuple(sorted(standing, key=_order)),
         tuple(sorted(accepted, key=lambda each: _order(each.finding))),
     )
+
+
+def _found(subject: Subject) -> Iterator[Finding]:
+    """Yield what the rules find; where one is out of reach, that it says too little."""
+    unfinished = []
+    for rule in RULES:
+        try:
+            yield from rule(subject)
+        except OutOfReach:
+            unfinished.append(rule.__name__.replace("_", " "))
+    if unfinished:
+        yield Finding(
+            subject.flow.place,
+            "not-decided",
+            "warning",
+            f"There are too many ways through this flow to look for all of: "
+            f"{', '.join(unfinished)}.",
+            "Make the flow or its conditions smaller, or look at these yourself.",
+        )
 
 
 def _facts_named_in(subjects: Iterator[Subject]) -> frozenset[str]:

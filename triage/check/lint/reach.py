@@ -48,7 +48,7 @@ def _is_idle(subject: Subject, number: int) -> bool:
         return False
     shown = [program.shown(outcome) for outcome in program.reached_outcomes[number]]
     asked = [subject.in_play(question) for question in program.reached_whens[number]]
-    return not any(program.solver.depends(each, number) for each in (*shown, *asked))
+    return not any(subject.depends(each, number) for each in (*shown, *asked))
 
 
 def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:

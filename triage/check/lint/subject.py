@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from triage.check.lint.surroundings import Surroundings
 from triage.check.lint.texts import Screen, screens
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
+from triage.core.budget import EACH, Budget
 from triage.core.conditions import Condition, all_of
 from triage.core.model import (
     Always,
@@ -32,6 +33,11 @@ from triage.core.part_names import (
 )
 from triage.core.program import Program, compile_program
 
+MOST_WORK = 40_000_000
+"""Units of work on one flow (`triage.core.budget`): ten to twenty seconds on a plain machine."""
+
+MOST_WORK_ON_A_WALK = 6_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -47,7 +53,10 @@ class Written:
 
 
 class Subject:
-    """One flow to be looked at. Conditions are always evaluated by the kernel's own functions."""
+    """One flow to be looked at. Conditions are always evaluated by the kernel's own functions.
+
+    What asks the kernel raises `OutOfReach` once the work that is allowed on one flow is done.
+    """
 
     def __init__(self, flow: Flow, surroundings: Surroundings | None = None) -> None:
         """Compile the flow; without surroundings, nothing is known of the pack around it."""
@@ -56,6 +65,7 @@ class Subject:
         self.program: Program = compile_program((flow,))
         self.written: tuple[Written, ...] = tuple(_written(flow))
         self._closed: dict[Test, Condition] = {}
+        self._budget = Budget(MOST_WORK)
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
@@ -82,11 +92,22 @@ class Subject:
 
     def possible(self, condition: Condition) -> bool:
         """Say whether some answers make a closed condition true."""
-        return self.program.solver.satisfiable(condition)
+        return self._paid(self.program.solver.satisfiable, condition)
 
     def certain(self, condition: Condition) -> bool:
         """Say whether all answers make a closed condition true."""
-        return self.program.solver.valid(condition)
+        return self._paid(self.program.solver.valid, condition)
+
+    def depends(self, condition: Condition, question: int) -> bool:
+        """Say whether the answer to a question makes a difference to a closed condition."""
+        return self._paid(lambda each: self.program.solver.depends(each, question), condition)
+
+    def _paid(self, ask: Callable[[Condition], bool], condition: Condition) -> bool:
+        solver = self.program.solver
+        before = solver.spent
+        answer = ask(condition)
+        self._budget.pay(EACH + condition.size + solver.spent - before)
+        return answer
 
     def walk_to(
         self, condition: Condition, pinned: Mapping[str, Value] | None = None
@@ -132,7 +153,13 @@ class Subject:
 
         Where there are none the solver knows it long before all answers have been tried.
         """
-        return shortest(self.program, condition)[0] if self.possible(condition) else None
+        if not self.possible(condition):
+            return None
+        part = Budget(min(self._budget.left, MOST_WORK_ON_A_WALK))
+        try:
+            return shortest(self.program, condition, part)[0]
+        finally:
+            self._budget.take(part)
 
     def is_own(self, test: Test) -> bool:
         """Say whether a condition stands in this flow's own file, not in one that it uses."""
