@@ -12,6 +12,7 @@ from tests.core.small_flows import Case, cases
 from triage.core.budget import Budget, OutOfReach
 from triage.core.conditions import FALSE, TRUE, negate, restrict, restrict_all
 from triage.core.engine import begin
+from triage.core.model import Flow
 from triage.core.program import compile_program
 from triage.core.search import Search
 from triage.core.trials import answers_of
@@ -21,7 +22,9 @@ from triage.pack.reader import read_flow_text
 HEAD = "flow: f\ntitle: F\nversion: 1\nedition: none\nquestions:\n"
 ABC = "options: {a: A, b: B, c: C}"
 
-NARROWER = f"""{HEAD}
+PADDING = "  - {{id: z{}, ask: Z?, options: {{a: A, b: B}}}}\n"
+
+NARROWER = f"""\
   - {{id: q0, ask: Q?, {ABC}}}
   - {{id: q1, ask: Q?, {ABC}, when: {{answered: [q0]}}}}
   - {{id: q2, ask: Q?, {ABC}, when: {{q1: [b, c]}}}}
@@ -33,11 +36,12 @@ outcomes:
 """
 """q1 is always answered, with a or with what brings q2 in: the outcome is certain at once."""
 
-ROUND = f"""{HEAD}
+ROUND = f"""\
   - {{id: q0, ask: Q?, {ABC}}}
   - {{id: q1, ask: Q?, {ABC}}}
-  - {{id: q2, ask: Q?, {ABC}, when: {{q0: b}}}}
-  - {{id: q3, ask: Q?, {ABC}, when: {{any: [{{q0: [a, c]}}, {{q1: c}}, {{q2: [b, c]}}]}}}}
+  - {{id: q2, ask: Q?, {ABC}}}
+  - {{id: q3, ask: Q?, {ABC}}}
+  - {{id: q4, ask: Q?, {ABC}, when: {{any: [{{q0: c}}, {{q1: c}}, {{q2: c}}, {{q3: c}}]}}}}
 outcomes:
   - id: o
     title: O
@@ -45,22 +49,28 @@ outcomes:
       - id: R
         says: S.
         certainty: certain
-        when: {{any: [{{not: {{q3: a}}}}, {{q2: [a, b]}}, {{q1: c}}, {{q0: [a, c]}}]}}
+        when: {{any: [{{not: {{q4: a}}}}, {{q0: c}}, {{q1: c}}]}}
 """
 """What a `when` needs and what the goal rules out of it must not take turns for ever."""
 
 
-@pytest.mark.parametrize("text", [NARROWER, ROUND])
-def test_it_is_settled_what_every_world_says(text: str) -> None:
+def flow_with(padding: int, questions: str) -> Flow:
+    """Return a flow with so many questions before: the order of parts follows their numbers."""
+    before = "".join(PADDING.format(number) for number in range(padding))
+    return read_flow_text(f"{HEAD}{before}{questions}")
+
+
+@pytest.mark.parametrize("padding", range(4))
+@pytest.mark.parametrize("questions", [NARROWER, ROUND], ids=["narrower", "round"])
+def test_it_is_settled_what_every_world_says(questions: str, padding: int) -> None:
     """Possible and certain are those of trying every set of answers, well within the budget."""
-    flow = read_flow_text(text)
+    flow = flow_with(padding, questions)
     program, oracle = compile_program((flow,)), BruteForce((flow,))
     goal = program.ends_with(0)
     shown = {"o" in world.shown for world in oracle.worlds}
     for condition, wanted in ((goal, True in shown), (negate(goal), False in shown)):
-        budget = Budget(20_000)
         worlds = program.solver.worlds
-        found = Search(worlds, {}, budget).find((worlds.begin(condition),))
+        found = Search(worlds, {}, Budget(20_000)).find((worlds.begin(condition),))
         assert (found is not None) == wanted
     assert (not begin(program).open) == (len(shown) == 1)
 
@@ -118,7 +128,7 @@ def test_many_answers_at_once_are_as_many_one_by_one(case: Case) -> None:
 
 def test_a_search_out_of_its_budget_says_so() -> None:
     """It raises, and finds the same as ever when it is given enough."""
-    program = compile_program((read_flow_text(ROUND),))
+    program = compile_program((flow_with(0, ROUND),))
     worlds = program.solver.worlds
     goal = (worlds.begin(negate(program.ends_with(0))),)
     with pytest.raises(OutOfReach):

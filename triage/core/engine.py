@@ -57,7 +57,7 @@ class Position:
         self._next = _UNKNOWN
         self._bits: dict[int, int] | None = None
         self._settled = settled
-        self._open: dict[int, World] = {}
+        self._open: dict[int, World] | None = None
 
     def __repr__(self) -> str:
         """Return which questions are answered, never how."""
@@ -85,8 +85,12 @@ class Position:
             return replay(program, {**self.answers, question: known})
         given = self._given.replace(number, known)
         cursor = self._cursor if self._next < 0 else self._next
-        reached = program.reached_outcomes[number]
-        settled = {n: left for n, left in self._settled.items() if n not in reached}
+        settled = self._settled
+        if settled:
+            reached = program.reached_outcomes[number]
+            settled = {n: left for n, left in settled.items() if n not in reached}
+        else:
+            settled = {}
         rest = self._rest.after(program, given, number, bit)
         return Position(program, given, rest, cursor, settled)
 
@@ -250,6 +254,8 @@ class Position:
         return known
 
     def _undecided(self, number: int) -> World:
+        if self._open is None:
+            self._open = {}
         known = self._open.get(number)
         if known is None:
             known = self._open[number] = self._find_undecided(number)

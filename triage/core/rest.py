@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from triage.core.conditions import FALSE, TRUE, Condition, restrict
 from triage.core.domains import ABSENT
@@ -14,8 +14,7 @@ Given = Vector[Value | None]
 """The answer to each question, by number; none where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """What is left of every `when` and every outcome, and which questions are placed.
 
     A question is placed when its answer is read, or when it is known not to be in play; it is
@@ -29,23 +28,29 @@ class Rest:
 
     def after(self, program: Program, given: Given, number: int, bit: int) -> Rest:
         """Return what is left once question `number` is answered."""
-        when = self.whens[number]
+        whens, goals, placed, touched = self
+        when = whens[number]
         if when is FALSE:
             return self
         if when is not TRUE:
-            return replace(self, touched=self.touched | 1 << number)
+            return Rest(whens, goals, placed, touched | 1 << number)
+        if not program.when_readers[number]:
+            if program.outcome_readers[number]:
+                goals = _put(program, goals, number, bit)
+            this = 1 << number
+            return Rest(whens, goals, placed | this, touched & ~this if touched else 0)
         return self.spread(program, given, [(number, bit)])
 
     def spread(self, program: Program, given: Given, queue: list[tuple[int, int]]) -> Rest:
         """Put answers and absences into all that reads them, and into all that follows."""
-        whens, goals, placed, touched = self.whens, self.goals, self.placed, self.touched
-        changed = list(goals)
+        whens, goals, placed, touched = self
         while queue:
             question, cell = queue.pop()
             placed |= 1 << question
-            touched &= ~(1 << question)
-            for reader in program.outcome_readers[question]:
-                changed[reader] = restrict(changed[reader], question, cell)
+            if touched:
+                touched &= ~(1 << question)
+            if program.outcome_readers[question]:
+                goals = _put(program, goals, question, cell)
             for reader in program.when_readers[question]:
                 before = whens[reader]
                 after = restrict(before, question, cell)
@@ -59,4 +64,14 @@ class Rest:
                     queue.append((reader, program.domains[reader].bit_of(value)))
                 else:
                     touched |= 1 << reader
-        return Rest(whens, tuple(changed), placed, touched)
+        return Rest(whens, goals, placed, touched)
+
+
+def _put(
+    program: Program, goals: tuple[Condition, ...], question: int, cell: int
+) -> tuple[Condition, ...]:
+    """Put one answer (or an absence) into the outcomes that read it."""
+    changed = list(goals)
+    for reader in program.outcome_readers[question]:
+        changed[reader] = restrict(changed[reader], question, cell)
+    return tuple(changed)
