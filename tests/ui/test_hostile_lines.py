@@ -19,6 +19,7 @@ from tests.ui import every_text
 from tests.ui.hostile import AS_SHOWN, CONTROL, TAIL, TYPED, missing, squeezed
 from triage.errors import PackError
 from triage.pack.reader import read_pack
+from triage.ui import words
 
 ROOT = Path(__file__).resolve().parents[2]
 NOWHERE = (
@@ -52,6 +53,7 @@ ANSWERS = {"pick": "sure", "ticks": ["one"], "many": 7, "day": "2026-03-02", "te
 DOWN = "\x1b[B"
 PASTE = f"\x1b[200~{TYPED}\x1b[201~"
 CLEAR = "\x01\x0b"
+WHY, BACK = "Why we ask this", "Go back"
 
 
 @pytest.fixture(scope="module")
@@ -163,15 +165,15 @@ def test_prompts_show_every_text_as_it_was_written(pack: Path, tmp_path: Path) -
     """The same through every prompt of arrow keys, with hostile text pasted where one types."""
     with start("ask", pack, tmp_path) as terminal:
         seen = 0
-        for then, keys in (
+        for then, act in (
             ("Ready", "\r"),
-            ("Why we ask this", f"{DOWN * 2}\r"),
-            ("Why we ask this", f"{DOWN}\r"),
+            ("What your answers mean", WHY),
+            ("Why we ask this", "pick-maybe-label"),
             ("ticks-none-hint", "\r"),
-            ("Why we ask this", f"{DOWN}\r"),
+            ("Nothing is ticked", WHY),
             ("ticks-none-hint", "\r"),
-            ("Why we ask this", f"{DOWN * 3}\r"),
-            ("Why we ask this", "\x1b[A\r"),
+            ("Nothing is ticked", BACK),
+            ("Why we ask this", "pick-sure-label"),
             ("ticks-none-hint", " \r"),
             *why("many-unit", TYPED),
             ("many-unit", f"{CLEAR}7\r"),
@@ -179,21 +181,24 @@ def test_prompts_show_every_text_as_it_was_written(pack: Path, tmp_path: Path) -
             ("day-ask", f"{CLEAR}2026-03-02\r"),
             *why("tell-ask", ""),
             ("tell-ask", f"{PASTE}\r"),
-            ("Check your answers", f"{DOWN * 5}\r"),
+            ("Check your answers", "tell-ask"),
             ("tell-ask", "\r"),
-            ("Check your answers", "\r"),
-            ("What next", "\r"),
+            ("Check your answers", words.GO_ON),
+            ("What next", words.SAVE),
             ("a new file", f"{PASTE}.md\r"),
             ("Your reasons", f"{PASTE}\r"),
-            ("What next", f"{DOWN * 2}\r"),
-            ("Check your answers", f"{DOWN}\r"),
-            ("Why we ask this", f"{DOWN}\r"),
-            ("Check your answers", "\r"),
-            ("What next", f"{DOWN * 3}\r"),
+            ("What next", words.CHANGE_ANSWERS),
+            ("Check your answers", "pick-ask"),
+            ("Why we ask this", "pick-maybe-label"),
+            ("Check your answers", words.GO_ON),
+            ("What next", words.LEAVE),
         ):
             terminal.wait_for_new(then, seen)
+            typed = act.endswith("\r")
+            if not typed:
+                choose(terminal, act)
             seen = len(terminal.raw)
-            terminal.send(keys)
+            terminal.send(act if typed else "\r")
         assert terminal.end() == 0
     assert_whole(terminal)
 
@@ -201,7 +206,27 @@ def test_prompts_show_every_text_as_it_was_written(pack: Path, tmp_path: Path) -
 def why(prompt: str, wrong: str) -> list[tuple[str, str]]:
     """Return how to ask why at a prompt where one types, after a wrong answer."""
     steps = [(prompt, f"\x1b[200~{wrong}\x1b[201~\r")] if wrong else []
-    return [*steps, (prompt, f"{CLEAR}\r"), ("Nothing is typed", f"{DOWN}\r")]
+    return [*steps, (prompt, f"{CLEAR}\r"), ("Nothing is typed", WHY)]
+
+
+def choose(terminal: Terminal, label: str) -> None:
+    """Move the mark of a prompt down to the line that begins with a label, in at most one round."""
+    passed = {""}
+    for _ in range(20):
+        terminal.wait(lambda: marked(terminal) not in passed, f"a line after {passed}")
+        line = marked(terminal)
+        if line.startswith(label):
+            return
+        passed.add(line)
+        terminal.send(DOWN)
+    message = f"{label} is not among {passed}"
+    raise AssertionError(message)
+
+
+def marked(terminal: Terminal) -> str:
+    """Return the beginning of the line with the mark, or nothing while it is drawn."""
+    lines = [line.strip() for line in terminal.shown().splitlines()]
+    return next((line[1:].strip() for line in reversed(lines) if line.startswith("»")), "")
 
 
 def start(front_end: str, pack: Path, cwd: Path) -> Terminal:

@@ -63,7 +63,7 @@ _SCREEN_MAIN = _further(
         "text": (Step("2026-03-02\r", "tell-ask:"),),
         "review": (Step(f"{ANSWER}\r", "Check your answers"),),
         "result": (Step("g", "What to do now"),),
-        "save": (Step("1\r", "(?s)Your reasons.*└.*save nothing"),),
+        "save": (Step("1\r", "(?s)Your reasons.*└.*then save"),),
         "saved": (Step("\r", "┌"), Step("\r", "Saved: ")),
     },
 )

@@ -25,6 +25,9 @@ LEFT = 130
 AHEAD = 2
 """How many programs run side by side."""
 
+SUGGESTED = ".txt"
+"""How the name of a file ends that stands in its line already."""
+
 NOT_KEYS = b"\x03\x04\x11\x1c\r\n"
 """What leaves from somewhere, and what answers."""
 
@@ -146,12 +149,13 @@ def disturb(terminal: Terminal, front_end: FrontEnd) -> None:
 def test_the_end_of_input_is_leaving_and_never_an_answer(
     name: str, pack: Path, tmp_path: Path
 ) -> None:
-    """Ctrl-D leaves with 130 wherever nothing has been typed yet."""
+    """Ctrl-D leaves with 130 wherever nothing stands in the line that is typed."""
     front_end = FRONT_ENDS[name]
 
     def visit(terminal: Terminal) -> None:
         terminal.send("\x04")
-        if ANSWER in terminal.shown().splitlines()[-1]:
+        line = terminal.shown().splitlines()[-1]
+        if line.endswith((ANSWER, SUGGESTED)):
             terminal.send("\x03")  # within a line, the other is not the end of the input
         assert terminal.end() == LEFT
         assert_calm(terminal, (words.LEFT, *words.SAFETY))
@@ -233,7 +237,7 @@ FAULTS = {
     "a key is pressed (screen)": (
         "triage.ui.tui.widgets.choices",
         "ChoiceList",
-        "press_digit",
+        "number_pressed",
     ),
     "a widget is drawn (screen)": ("triage.ui.tui.typeset", "Typeset", "render_strips"),
     "a line is typed (plain)": ("triage.ui.plain.conversation", "Conversation", "_answer"),
