@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tests.parity.terminal import Terminal
 
 ANSWER = "Kim of 12 Example Road"
-DOWN, F1, F2, F9 = "\x1b[B", "\x1bOP", "\x1bOQ", "\x1b[20~"
+DOWN, F1, F2, F3, F9 = "\x1b[B", "\x1bOP", "\x1bOQ", "\x1bOR", "\x1b[20~"
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,16 @@ Way = tuple[Step, ...]
 
 @dataclass(frozen=True)
 class FrontEnd:
-    """How to start a front end, in how large a window, and its places by name."""
+    """How to start a front end, in how large a window, and its places by name.
+
+    `at_home` says that it starts with the shipped pack, at its menu, and not with a walk through
+    the pack of every text.
+    """
 
     arguments: tuple[str, ...]
     size: tuple[int, int]
     places: Mapping[str, Way]
+    at_home: bool = False
 
     def go(self, terminal: Terminal, place: str) -> None:
         """Go from the start to a place."""
@@ -78,7 +83,28 @@ SCREEN = FrontEnd(
         "safety note": (*_TEXT, Step(F9, "If someone may be in danger")),
         "side panel": (*_TEXT, Step(F2, "Why we ask, and what")),
         "commands": (*_SCREEN_MAIN["review"], Step("\x10", "Commands")),
+        "all changes": (*_SCREEN_MAIN["result"], Step("m", "Esc close")),
     },
+)
+_SCREEN_READING = _further(
+    (),
+    {
+        "home": (Step("", "Enter begin"),),
+        "contents": (Step(F3, "Enter open"),),
+        "rule": (Step("/", ""), Step("R1.2\r", "Tab list or text")),
+        "section": (Step("1\r", "1: Introduction"),),
+    },
+)
+SCREEN_AT_HOME = FrontEnd(
+    (),
+    (80, 30),
+    _SCREEN_READING
+    | {
+        "found": (*_SCREEN_READING["contents"], Step("/", ""), Step("family\r", "What was found")),
+        "glossary": (*_SCREEN_READING["home"], Step("10\r", "Enter open")),
+        "another welcome": (*_SCREEN_READING["home"], Step("2\r", "Esc back")),
+    },
+    at_home=True,
 )
 
 _PLAIN_MAIN = _further(
@@ -101,6 +127,16 @@ PLAIN = FrontEnd(
     ("plain",),
     (200, 40),
     _PLAIN_MAIN | {"half typed": (*_PLAIN_MAIN["text"], Step(ANSWER, ANSWER))},
+)
+PLAIN_AT_HOME = FrontEnd(
+    ("plain",),
+    (200, 40),
+    {
+        "home": (Step("", "q to leave: $"),),
+        "reading": (Step("", "q to leave: $"), Step("9\r", r"goes back\): $")),
+        "another welcome": (Step("", "q to leave: $"), Step("2\r", "b to go back.*: $")),
+    },
+    at_home=True,
 )
 
 _ASK_MAIN = _further(
@@ -129,4 +165,15 @@ ASK = FrontEnd(
         "nothing typed": (*_ASK_MAIN["text"], Step("\r", r"\? Nothing is typed.")),
     },
 )
+ASK_AT_HOME = FrontEnd(
+    ("ask",),
+    (200, 40),
+    {
+        "home": (Step("", r"(?s)\? Ready.*Leave"),),
+        "reading": (Step("", r"(?s)\? Ready.*Leave"), Step(f"{DOWN * 8}\r", r"goes back\)")),
+    },
+    at_home=True,
+)
 FRONT_ENDS = {"screen": SCREEN, "ask": ASK, "plain": PLAIN}
+AT_HOME = {"screen": SCREEN_AT_HOME, "ask": ASK_AT_HOME, "plain": PLAIN_AT_HOME}
+EVERYWHERE = FRONT_ENDS | {f"{name} at home": each for name, each in AT_HOME.items()}

@@ -16,7 +16,7 @@ import pytest
 
 from tests.parity.terminal import Terminal
 from tests.ui import every_text
-from tests.ui.leaving.places import ANSWER, ASK, F9, FRONT_ENDS, PLAIN, FrontEnd
+from tests.ui.leaving.places import ANSWER, ASK, EVERYWHERE, F9, FRONT_ENDS, PLAIN, FrontEnd
 from triage.ui import words
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -52,7 +52,8 @@ def start(
 ) -> Terminal:
     """Start the front end with the pack, in a folder of its own; `program` is instead of triage."""
     cwd.mkdir()
-    arguments = (*front_end.arguments, "--pack", str(pack), "--journey", every_text.FLOW)
+    walk = () if front_end.at_home else ("--pack", str(pack), "--journey", every_text.FLOW)
+    arguments = (*front_end.arguments, *walk)
     instead = [sys.executable, "-c", program] if program else None
     return Terminal(*arguments, size=front_end.size, cwd=cwd, errors=errors, program=instead)
 
@@ -97,12 +98,12 @@ def everywhere(
 
 
 @pytest.mark.parametrize("leaving", ["Ctrl-C", "SIGTERM"])
-@pytest.mark.parametrize("name", FRONT_ENDS)
+@pytest.mark.parametrize("name", EVERYWHERE)
 def test_every_place_can_be_left_at_any_moment(
     name: str, leaving: str, pack: Path, tmp_path: Path
 ) -> None:
     """After a byte that is not UTF-8 and a very small window, leaving is leaving: 130, calmly."""
-    front_end = FRONT_ENDS[name]
+    front_end = EVERYWHERE[name]
 
     def visit(terminal: Terminal) -> None:
         disturb(terminal, front_end)
@@ -113,18 +114,18 @@ def test_every_place_can_be_left_at_any_moment(
     everywhere(front_end, pack, tmp_path, visit)
 
 
-@pytest.mark.parametrize("name", FRONT_ENDS)
+@pytest.mark.parametrize("name", EVERYWHERE)
 def test_every_place_survives_random_bytes_until_its_terminal_goes(
     name: str, pack: Path, tmp_path: Path
 ) -> None:
     """Whatever bytes come in, the program goes on; and with its terminal it leaves, with 130."""
-    front_end = FRONT_ENDS[name]
+    front_end = EVERYWHERE[name]
     rng = random.Random(name)
 
     def visit(terminal: Terminal) -> None:
         disturb(terminal, front_end)
         terminal.send(rng.randbytes(200).translate(None, NOT_KEYS))
-        if name == "screen":
+        if not front_end.arguments:  # the full screen
             terminal.send(F9)
             terminal.wait_for("If someone may be in danger")
         assert terminal.child.isalive()
@@ -141,7 +142,7 @@ def disturb(terminal: Terminal, front_end: FrontEnd) -> None:
     for size in ((10, 3), front_end.size):
         seen = len(terminal.raw)
         terminal.resize(*size)
-        if front_end is not PLAIN:  # which never draws anything again
+        if "plain" not in front_end.arguments:  # which never draws anything again
             terminal.wait_for_new("", seen)
 
 
