@@ -59,3 +59,17 @@ def test_enter_pressed_twice_answers_one_question(tmp_path: Path) -> None:
         terminal.send("3\r\r")
         terminal.wait_for("Choose an answer first")
         assert "Question 2 of " in terminal.words()
+
+
+def test_a_question_looks_the_same_however_early_its_first_key_comes(tmp_path: Path) -> None:
+    """The fourth option is marked at once, and the question with all its options is in sight."""
+    with Terminal(size=(80, 24), cwd=tmp_path) as terminal:
+        terminal.wait_for("Enter begin")
+        terminal.send("\r")
+        terminal.wait_for("Question 1 of ")
+        terminal.send(
+            "3\r1\r2\r3\r2\r1\r1\r4\r3\r4"
+        )  # to the question on processes, and its fourth
+        terminal.wait_for("4 [x]")
+        terminal.wait_for("6 [ ] None of these")
+        terminal.wait_for("Which of these is open")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -57,7 +58,7 @@ class AskScreen(FittedScreen[None]):
         self.ask = ask
         self._give = give
         self._memory = memory
-        self._fresh = True
+        self._moved = self._paged = False
         self._ready = False
         self._top = TopLine()
         self._transcript = Transcript()
@@ -103,7 +104,7 @@ class AskScreen(FittedScreen[None]):
         self.ask = ask
         if not self._ready:
             return  # it is shown as soon as there is something to show it on
-        self._fresh = True
+        self._moved = self._paged = False
         self._top.show(ask.progress)
         self._transcript.show(ask.answered)
         self._panel.show(ask)
@@ -134,14 +135,23 @@ class AskScreen(FittedScreen[None]):
         return used
 
     def _place(self) -> None:
-        """Scroll to the end, but never so far that the question itself is out of sight."""
-        if self._fresh:
-            top = self._question.virtual_region.y
-            self._conversation.scroll_to(y=top, animate=False, force=True, immediate=True)
+        """Scroll to the end, but never so far that the question itself is out of sight.
 
-    def on_key(self) -> None:
-        """From the first key on, leave the scrolling to the person."""
-        self._fresh = False
+        Where a key has moved the mark already, it stays in sight: the first keys may come before
+        the question is laid out for good.
+        """
+        if self._paged:
+            return
+        top = self._question.virtual_region.y
+        self._conversation.scroll_to(y=top, animate=False, force=True, immediate=True)
+        if self._moved:
+            for part in (self._choices, self._ticks):
+                part.keep_in_sight()
+
+    def on_key(self, event: Key) -> None:
+        """From the first page on, leave the scrolling to the person."""
+        self._moved = True
+        self._paged = self._paged or event.key in {"pageup", "pagedown"}
 
     def keep_draft(self) -> None:
         """Remember what is marked, ticked or typed, for when this question is shown again."""

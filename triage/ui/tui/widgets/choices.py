@@ -162,15 +162,15 @@ class ChoiceList(OptionList):
             before, self._marked = self._marked, highlighted
             self.redraw(before)
             self.redraw(highlighted)
-            self.call_after_refresh(self._keep_in_sight)
+            self.call_after_refresh(self.keep_in_sight)
 
-    def _keep_in_sight(self) -> None:
+    def keep_in_sight(self) -> None:
         """Scroll this list and what holds it, so that the marked line can be seen.
 
         Where its heading and itself are too high for that, the heading stays out of sight.
         """
         marked, holder = self.highlighted, self.parent
-        if marked is None or not isinstance(holder, Widget):
+        if marked is None or not self.display or not isinstance(holder, Widget):
             return
         heading, height = self._heading_height(marked), self._heights.get(marked, 1)
         hidden = heading if height > min(self.size.height, holder.size.height) else 0
