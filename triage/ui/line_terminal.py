@@ -136,9 +136,14 @@ def read_line(prompt: str) -> str:
     return line.rstrip("\n")
 
 
+def line_width() -> int:
+    """Return how many columns a line may have before it is broken."""
+    return max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
+
+
 def write_line(line: str) -> None:
     """Write one line, broken between words where the terminal is narrower."""
-    width = max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
+    width = line_width()
     text = visible(line)
     lead = _LEAD.match(text)
     indent = " " * (len(lead[0]) if lead else 0)

@@ -39,6 +39,12 @@ class Saver(Protocol):
         Raises `UsageError` where the file cannot be made, `PackError` for a faulty template.
         """
 
+    def preview(self, reasons: str, width: int) -> str:
+        """Return the summary as plain text of so many columns, as it would be saved now.
+
+        Raises `UsageError` for reasons that are too long, `PackError` for a faulty template.
+        """
+
 
 class SummaryFile:
     """Writes summaries of one pack, each with a reference that is also in its suggested name."""
@@ -83,6 +89,15 @@ class SummaryFile:
         write_new(target, made(summary, wanted, self._pack.templates, events))
         self._reference = ""
         return f"Saved: {target.absolute()}. {words.SAVED_NEXT}"
+
+    def preview(self, position: Position, own_reasons: str, width: int) -> str:
+        """Return the summary as plain text of so many columns; see `Saver`."""
+        from triage.report.layouts import text_of
+        from triage.report.render import render_summary
+        from triage.report.summary import summarise
+
+        summary = summarise(position, self._particulars(position), own_reasons)
+        return render_summary(summary, "txt", self._pack.templates, {"txt": text_of(width)})
 
     def _events(self, position: Position) -> Sequence[Event]:
         """Return the days of the clocks that the answers give a date."""
@@ -141,3 +156,7 @@ class WalkthroughSaver:
     def save(self, path: str, reasons: str) -> str:
         """Write the summary to a new file; see `Saver`."""
         return self._file.write(self._walkthrough.position, path, reasons)
+
+    def preview(self, reasons: str, width: int) -> str:
+        """Return the summary as plain text of so many columns; see `Saver`."""
+        return self._file.preview(self._walkthrough.position, reasons, width)

@@ -229,7 +229,16 @@ class Result:
     onward: tuple[Offer, ...] = ()
 
 
-Screen = Home | Welcome | Ask | Review | Result
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a summary would say now, before it is saved. A front end asks its saver for the text."""
+
+    title: str
+    lead: str
+    summary_title: str
+
+
+Screen = Home | Welcome | Ask | Review | Result | Preview
 
 
 def numbered(choices: Sequence[Choice]) -> list[tuple[int, Choice]]:

@@ -1,8 +1,8 @@
 """One person's way through the walks of a pack, the same for every front end.
 
 A front end shows `screen`, and calls `take`, `begin`, `answer`, `back`, `change`, `go_on`,
-`another_child` or `forget`. What comes next is always asked of the engine; nothing here knows a
-flow. Answers live here and in the session, in memory, and nowhere else.
+`preview`, `another_child` or `forget`. What comes next is always asked of the engine; nothing
+here knows a flow. Answers live here and in the session, in memory, and nowhere else.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from triage.ui.reading.pages import ReadingPage
     from triage.ui.reading.targets import Readable
 
-Stage = Literal["home", "welcome", "asking", "review", "result"]
+Stage = Literal["home", "welcome", "asking", "review", "result", "preview"]
 
 
 class Walkthrough:
@@ -132,6 +132,10 @@ class Walkthrough:
 
             further = onward(self.pack, self.walk, self._session) if self._from_home else ()
             return last_screen.result(self.pack, self.position, self.today, self.child, further)
+        if self.stage == "preview":
+            from triage.ui.preview import preview
+
+            return preview(self.position, self.child)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
         before, origins = self._shown_before, self.origins
@@ -216,7 +220,9 @@ class Walkthrough:
 
     def back(self) -> None:
         """Go one screen back; every answer stays."""
-        if self.stage == "result":
+        if self.stage == "preview":
+            self.stage = "result"
+        elif self.stage == "result":
             self.stage = "review"
         elif self.stage == "review" or self._came_from_review:
             self._back_from_review()
@@ -257,8 +263,12 @@ class Walkthrough:
         """From the review, go on to the result."""
         self.stage = "result"
 
+    def preview(self) -> None:
+        """From the result, go on to what would be saved."""
+        self.stage = "preview"
+
     def to_review(self) -> None:
-        """From the result, go back to check the answers."""
+        """From the result or the preview, go back to check the answers."""
         self.stage = "review"
 
     def another_child(self) -> None:

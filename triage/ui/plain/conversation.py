@@ -15,7 +15,7 @@ from triage.ui.entries import plainly, value_of
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Preview, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
 KEYS = (
@@ -34,7 +34,9 @@ NEXT = (
     words.LEAVE,
     words.ALL_CHANGES,
     words.RULES,
+    words.PREVIEW,
 )
+AFTER_PREVIEW = (words.SAVE, words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
 SEE_ALL = "Number 5, below, shows them all."
 
 
@@ -63,6 +65,8 @@ class Conversation(LineConversation):
             self._ask(screen)
         elif isinstance(screen, Review):
             self._review(screen)
+        elif isinstance(screen, Preview):
+            return self._preview(screen)
         else:
             return self._result(screen)
         return True
@@ -175,7 +179,7 @@ class Conversation(LineConversation):
                 return True
             chosen = NEXT[number - 1]
             if chosen == words.SAVE:
-                self._save_summary(screen)
+                self._save_summary(screen.summary_title)
             elif chosen == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
             elif chosen == words.RULES:
@@ -183,19 +187,36 @@ class Conversation(LineConversation):
             else:
                 return self._move_on(chosen)
 
+    def _preview(self, screen: Preview) -> bool:
+        self._say(["", *lines.preview(screen, self._previewed()), ""])
+        while True:
+            self._say(f"{number}. {name}" for number, name in enumerate(AFTER_PREVIEW, start=1))
+            typed = self._ask_line("Number: ").lower()
+            number = self._number("2" if typed == "b" else typed, len(AFTER_PREVIEW))
+            if number is None:
+                continue
+            chosen = AFTER_PREVIEW[number - 1]
+            if chosen != words.SAVE:
+                return self._move_on(chosen)
+            self._save_summary(screen.summary_title)
+
     def _move_on(self, chosen: str) -> bool:
-        """Leave the result for another child, for the review, or for good."""
+        """Go from the result or the preview to somewhere else, or leave for good."""
         if chosen == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif chosen == words.CHANGE_ANSWERS:
             self._walk.to_review()
+        elif chosen == words.PREVIEW:
+            self._walk.preview()
+        elif chosen == words.TO_RESULT:
+            self._walk.back()
         return chosen != words.LEAVE
 
-    def _save_summary(self, screen: Result) -> None:
+    def _save_summary(self, title: str) -> None:
         suggested = self._saver.suggested()
         self._say(
             (
-                f"{screen.summary_title}: where should it be written? It must be a new file.",
+                f"{title}: where should it be written? It must be a new file.",
                 words.FILE_ENDINGS,
                 f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
             )

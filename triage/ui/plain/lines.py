@@ -11,7 +11,17 @@ from itertools import count
 from triage.ui import words
 from triage.ui.parts import Part, first_part, parts
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Home, Meaning, Offer, Result, Review, Welcome, numbered
+from triage.ui.screens import (
+    Ask,
+    Home,
+    Meaning,
+    Offer,
+    Preview,
+    Result,
+    Review,
+    Welcome,
+    numbered,
+)
 
 STEP = "   "
 """What a line stands to the right for each level, as wide as a number and its full stop."""
@@ -118,6 +128,16 @@ def result(screen: Result, see_all: str) -> Iterator[str]:
     for each in (*parts(screen, see_all), first_part(screen, words.FIRST_AGAIN)):
         yield ""
         yield from part(each)
+
+
+def preview(screen: Preview, text: str) -> Iterator[str]:
+    """Yield the lines of what would be saved, between words that say that it is not saved yet."""
+    yield f"{screen.title}: {screen.summary_title}"
+    yield screen.lead
+    yield ""
+    yield from text.rstrip("\n").split("\n")
+    yield ""
+    yield words.PREVIEW_END
 
 
 def part(shown: Part) -> Iterator[str]:

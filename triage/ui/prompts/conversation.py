@@ -21,7 +21,7 @@ from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Home, Offer, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ _NEXT = (
     words.CHANGE_ANSWERS,
     words.ALL_CHANGES,
     words.RULES,
+    words.PREVIEW,
 )
+_AFTER_PREVIEW = (words.SAVE, words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
 
 MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
 """The room for questionary's own marks, and where later lines of a choice begin."""
@@ -72,6 +74,8 @@ class Conversation(LineConversation):
             self._ask(screen)
         elif isinstance(screen, Review):
             self._review(screen)
+        elif isinstance(screen, Preview):
+            return self._preview(screen)
         else:
             return self._result(screen)
         return True
@@ -199,27 +203,42 @@ class Conversation(LineConversation):
         while True:
             picked = self._pick("What next?", options)
             if picked == words.SAVE:
-                self._save_summary(screen)
+                self._save_summary(screen.summary_title)
             elif picked == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
             elif picked == words.RULES:
                 self._read_rules(screen)
             else:
                 break
+        return self._move_on(picked)
+
+    def _preview(self, screen: Preview) -> bool:
+        self._say(["", *lines.preview(screen, self._previewed()), ""])
+        options = [(name, name) for name in _AFTER_PREVIEW]
+        while (picked := self._pick("What next?", options)) == words.SAVE:
+            self._save_summary(screen.summary_title)
+        return self._move_on(picked)
+
+    def _move_on(self, picked: object) -> bool:
+        """Go from the result or the preview to somewhere else, or leave for good."""
         if isinstance(picked, Offer):
             self._take(picked)
         elif picked == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif picked == words.CHANGE_ANSWERS:
             self._walk.to_review()
+        elif picked == words.PREVIEW:
+            self._walk.preview()
+        elif picked == words.TO_RESULT:
+            self._walk.back()
         return picked != words.LEAVE
 
-    def _save_summary(self, screen: Result) -> None:
+    def _save_summary(self, title: str) -> None:
         self._write(words.FILE_ENDINGS)
         self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
         path = typed(
             questionary.text(
-                f"{screen.summary_title}: a new file, ending in one of these (empty goes back)",
+                f"{title}: a new file, ending in one of these (empty goes back)",
                 default=self._saver.suggested(),
             )
         )

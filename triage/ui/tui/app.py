@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen as TextualScreen
 
-from triage.errors import AnswerError, UsageError
+from triage.errors import AnswerError, TriageError, UsageError
+from triage.report.plain_text import WIDTH
 from triage.ui import words
 from triage.ui.entries import plainly
 from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Offer, Result, Review, Screen, Welcome
+from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
 from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
 from triage.ui.tui.screens.ask import AskScreen, Memory
@@ -38,6 +39,9 @@ FINISHED, LEFT = 0, 130
 
 UNDISTURBED = 0.1
 """Seconds after the first screen is there in which nothing may hold up its painting."""
+
+MARGIN = 4
+"""Columns beside the text of a page: its padding and the scroll bar."""
 
 STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
 
@@ -95,7 +99,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return AskScreen(now, self._give, self._memory)
         return PageScreen(self._page(now))
 
-    def _page(self, now: Home | Welcome | Review | Result) -> Page:
+    def _page(self, now: Home | Welcome | Review | Result | Preview) -> Page:
         if isinstance(now, Home):
             return home_page(now, partial(self._take, "home"))
         if isinstance(now, Welcome):
@@ -103,6 +107,10 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return welcome_page(now, self.action_begin, can_go_back=can_go_back)
         if isinstance(now, Review):
             return review_page(now, self._change, self.action_go_on, self._changed)
+        if isinstance(now, Preview):
+            from triage.ui.tui.screens.preview import preview_page
+
+            return preview_page(now, self._previewed(), list(self._after_preview()))
         from triage.ui.tui.screens.result import result_page
 
         return result_page(now, list(self._next_things(now)))
@@ -112,7 +120,23 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         yield Entry(Row(words.ANOTHER_CHILD), self.action_another_child)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
+        yield Entry(Row(words.PREVIEW), self.action_preview)
         yield from onward_entries(now.onward, partial(self._take, "result"))
+
+    def _after_preview(self) -> Iterator[Entry]:
+        yield Entry(Row(words.SAVE), self.action_save)
+        yield Entry(Row(words.TO_RESULT), self.action_go_back)
+        yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
+        yield Entry(Row(words.LEAVE), self.action_finish)
+
+    def _previewed(self) -> str:
+        """Return what a summary would say now, or what is wrong with its template."""
+        unsaved = self._unsaved.get(self.walkthrough.walk)
+        width = min(WIDTH, self.size.width - MARGIN)
+        try:
+            return self._saver.preview(unsaved.reasons if unsaved else "", width)
+        except TriageError as error:
+            return f"Error: {error}"
 
     # Moving: each asks where we are first, because keys may have been typed ahead -------------
 
@@ -189,9 +213,15 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             self.walkthrough.go_on()
             self.refresh_screen()
 
-    def action_change_answers(self) -> None:
-        """Go from the result to the review."""
+    def action_preview(self) -> None:
+        """Go from the result to what would be saved."""
         if self.walkthrough.stage == "result":
+            self.walkthrough.preview()
+            self.refresh_screen()
+
+    def action_change_answers(self) -> None:
+        """Go from the result or the preview to the review."""
+        if self.walkthrough.stage in {"result", "preview"}:
             self.walkthrough.to_review()
             self.refresh_screen()
 
@@ -255,7 +285,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def action_save(self) -> None:
         """Open the dialog that saves a summary."""
         now = self.walkthrough.screen
-        if isinstance(now, Result) and isinstance(self.screen, PageScreen):
+        if isinstance(now, Result | Preview) and isinstance(self.screen, PageScreen):
             from triage.ui.tui.screens.save import SaveScreen
 
             title = f"{words.SAVE}: {now.summary_title}"
@@ -331,8 +361,10 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             yield Command(words.FORGET, self._start_again, words.FORGET_ABOUT)
         if stage == "asking":
             yield Command(wording.COMMAND_PANEL, self.action_panel)
-        if stage == "result":
+        if stage in {"result", "preview"}:
             yield Command(words.SAVE, self.action_save)
+        if stage == "result":
+            yield Command(words.PREVIEW, self.action_preview)
             yield Command(words.ALL_CHANGES, self.action_all_changes)
         if stage in {"asking", "result"}:
             yield Command(words.RULES, self.action_rules)

@@ -85,6 +85,7 @@ RESULT_KEYS = (
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
 )
+PREVIEW_KEYS = RESULT_KEYS
 
 KEYS_EVERYWHERE = (
     ("Esc or B", "Go back. No answer is lost."),
@@ -140,6 +141,11 @@ KEYS_RESULT = (
     ("N", "Read on from the next heading."),
     ("P", "Go back to the heading before."),
     ("M", "See everything that would change this."),
+    *KEYS_PAGE,
+)
+KEYS_PREVIEW = (
+    ("N", "Read on from the next heading."),
+    ("P", "Go back to the heading before."),
     *KEYS_PAGE,
 )
 KEYS_REVIEW = (
