@@ -52,14 +52,21 @@ def screen(options: argparse.Namespace) -> int:
 
 def plain(options: argparse.Namespace) -> int:
     """Walk in plain lines."""
-    from triage.ui.line_terminal import leaving_on_signals, need_terminal, read_line, write_line
+    from triage.ui.line_terminal import (
+        leaving_on_signals,
+        more_lines_wait,
+        need_terminal,
+        read_line,
+        write_line,
+    )
     from triage.ui.plain.conversation import Conversation
 
     need_terminal()
     walkthrough = _walkthrough(options)
     with leaving_on_signals():
         saver = _saver(options, walkthrough)
-        finished = Conversation(walkthrough, read_line, write_line, saver).run()
+        conversation = Conversation(walkthrough, read_line, write_line, saver, more_lines_wait)
+        finished = conversation.run()
     return OK if finished else LEFT
 
 

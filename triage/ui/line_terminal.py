@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import re
+import select
 import shutil
 import signal
 import sys
@@ -17,6 +18,12 @@ from triage.errors import TerminalLost, TerminalRequired
 from triage.ui.safe_text import visible
 
 LEAST_WIDTH = 20
+LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095
+"""Bytes of one line that a terminal keeps until Enter is pressed, its end not counted."""
+
+PASTE_PAUSE = 0.05
+"""Seconds within which the next line of what is pasted is there."""
+
 _LEAD = re.compile(r" *(?:(?:-|[0-9]{1,2}\.) )?")
 """What later lines of a paragraph stand to the right of: spaces, then a dash or a number."""
 
@@ -134,6 +141,19 @@ def read_line(prompt: str) -> str:
     if not line:
         raise EOFError
     return line.rstrip("\n")
+
+
+def more_lines_wait() -> bool:
+    """Say whether another line has come already, so that it was pasted; unknown on Windows."""
+    if sys.platform == "win32":
+        return False
+    ready, _, _ = select.select([sys.stdin], [], [], PASTE_PAUSE)
+    return bool(ready)
+
+
+def may_be_cut(line: str) -> bool:
+    """Say whether a typed line is so long that the terminal may have dropped the rest of it."""
+    return len(line.encode("utf-8", "replace")) >= LONGEST_LINE
 
 
 def line_width() -> int:

@@ -10,12 +10,15 @@ from triage.core.engine import Position
 from triage.core.model import Flow, Question
 from triage.core.program import Program
 from triage.core.progress import remaining
-from triage.core.values import Value
+from triage.core.values import NotKnown, Value
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
 from triage.ui.session import Origin
+
+ONE_LINE = 200
+"""So many characters a text may have at most to be typed in one line, which Enter ends."""
 
 
 def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
@@ -71,7 +74,7 @@ def ask(
         progress=words.for_child(progress, child),
         ask=question.ask,
         hint=question.hint,
-        choices=_choices(question, answer),
+        choices=choices(question, answer),
         answer=answer,
         origin=origins.get(question_id),
         format_hint=format_hint(question),
@@ -86,7 +89,21 @@ def ask(
             for outcome in (position.outcomes if position.asked else ())
         ),
         answered=tuple(_answered(position, asked, origins) for asked in earlier),
+        typed=as_typed(answer),
+        several_lines=has_several_lines(question),
+        limit=question.limit,
+        not_known=question.not_known,
     )
+
+
+def as_typed(answer: Value | None) -> str:
+    """Return an answer as a person would type it, or nothing for one that cannot be typed."""
+    return "" if answer is None or isinstance(answer, tuple | NotKnown) else str(answer)
+
+
+def has_several_lines(question: Question) -> bool:
+    """Say whether a text may be long enough for more than one line."""
+    return question.kind == "text" and question.limit > ONE_LINE
 
 
 def format_hint(question: Question) -> str:
@@ -98,8 +115,6 @@ def format_hint(question: Question) -> str:
     if question.kind == "date":
         first, last = datetime.date.fromordinal(least), datetime.date.fromordinal(greatest)
         return f"A date from {first} to {last}, year first, like 2026-03-02."
-    if question.kind == "repeat":
-        return f"At most {question.most} entries, each {question.each}."
     if question.kind == "text":
         return f"At most {question.limit} characters. No names, addresses or case numbers."
     return ""
@@ -111,7 +126,8 @@ def review(position: Position, origins: Mapping[str, Origin], child: int = 1) ->
     return Review(words.for_child(words.REVIEW_TITLE, child), words.REVIEW_LEAD, answers)
 
 
-def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
+def choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
+    """Return the options of a question or of a part, as shown."""
     chosen = set(answer) if isinstance(answer, tuple) else {answer}
     return tuple(
         Choice(

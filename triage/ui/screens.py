@@ -101,7 +101,10 @@ class Meaning:
 class Ask:
     """One question, with why it is asked and what the answers already mean.
 
-    `origin` is where its answer comes from, if it was not given in this walk.
+    `origin` is where its answer comes from, if it was not given in this walk. What is typed may
+    have `several_lines`, and at most `limit` characters where that is not 0; `typed` is the
+    answer so far as it would be typed. With `not_known`, that is an answer too. With `acts`, the
+    choices do something to a list of entries, and none of them is an answer by itself.
     """
 
     id: str
@@ -117,6 +120,11 @@ class Ask:
     cites: tuple[str, ...]
     already: tuple[Meaning, ...]
     answered: tuple[Answered, ...]
+    typed: str = ""
+    several_lines: bool = False
+    limit: int = 0
+    not_known: bool = False
+    acts: bool = False
 
     def __repr__(self) -> str:
         """Return which question this is, never an answer."""
@@ -139,7 +147,7 @@ class Answered:
 
     def note(self) -> str:
         """Return what else is to be said of the answer, or nothing."""
-        said = self.answer.casefold().startswith(words.NOT_SURE_ANSWER)
+        said = self.answer.casefold().startswith(words.NOT_SURE_ANSWERS)
         notes = [words.UNSURE_MARK] if self.unsure and not said else []
         notes.extend([words.ORIGINS[self.origin]] if self.origin else [])
         return ", ".join(notes)

@@ -21,6 +21,7 @@ from triage.pack.reader import Pack
 from triage.report.in_words import in_words
 from triage.ui import presenter
 from triage.ui.home import begins_at_once, first_walk, home, onward
+from triage.ui.repeats import Entries
 from triage.ui.screens import Offer, Screen
 from triage.ui.session import Origin, Session
 
@@ -54,6 +55,7 @@ class Walkthrough:
         self._with_guidance = with_guidance or (lambda: pack)
         self._programs: dict[str, Program] = {}
         self._session = Session()
+        self._lists: dict[str, Entries] = {}
         self._from_home = walk is None
         self._start(first_walk(pack) if walk is None else walk)
 
@@ -72,6 +74,7 @@ class Walkthrough:
         self.origins: dict[str, Origin] = {id_: origins[id_] for id_ in answers if id_ in origins}
         self.stage = "welcome"
         self._looking_at: str | None = None
+        self._held: str | None = None
         self._came_from_review = False
         self._shown_before: frozenset[str] = frozenset()
         if self._session.begun(walk):
@@ -96,7 +99,7 @@ class Walkthrough:
         """The question looked at: an earlier one after going back, else the next to ask."""
         if self.stage != "asking":
             return None
-        return self._looking_at or self.position.next
+        return self._looking_at or self._held or self.position.next
 
     @property
     def child(self) -> int:
@@ -139,7 +142,26 @@ class Walkthrough:
         question = self.question
         assert question is not None, "asking means that there is something to ask"
         before, origins = self._shown_before, self.origins
-        return presenter.ask(self.position, question, before, origins, self.child)
+        asked = presenter.ask(self.position, question, before, origins, self.child)
+        filling = self._filling
+        return asked if filling is None else filling.screen(asked)
+
+    @property
+    def asking(self) -> str | None:
+        """The id of the question screen that is shown: a list of entries has several."""
+        filling = self._filling
+        return self.question if filling is None else filling.step
+
+    @property
+    def _filling(self) -> Entries | None:
+        """The entries of the question looked at, if it takes any, as the answer has them."""
+        id_ = self.question
+        question = None if id_ is None else self.program.questions[self.program.index[id_]]
+        if question is None or question.kind != "repeat":
+            return None
+        entries = self._lists.setdefault(question.id, Entries(question))
+        entries.stand_at(self.position.answers.get(question.id))
+        return entries
 
     def read(self, target: Readable) -> ReadingPage:
         """Return a page of the guidance that this walk follows; moves nowhere.
@@ -161,10 +183,6 @@ class Walkthrough:
     @property
     def _edition(self) -> str:
         return self.program.flows[0].edition
-
-    def answer_in_words(self, question: str) -> str:
-        """Return the answer given to a question, as people read it."""
-        return in_words(self.program, question, self.position.answers[question])
 
     def prepare(self) -> None:
         """Work out ahead of need what the next questions will show, while a screen is read.
@@ -200,13 +218,21 @@ class Walkthrough:
         self.stage = "asking"
         self._settle()
 
-    def answer(self, value: object) -> None:
+    def answer(self, value: object) -> str:
         """Answer the question looked at, and go on to the next screen.
 
+        Return the answer in words, or nothing where something was done to a list of entries.
         Raises `AnswerError`, and stays, where the value is not valid.
         """
         question = self.question
         assert question is not None, "only a question can be answered"
+        filling = self._filling
+        if filling is not None:
+            final = filling.take(value)
+            self._hold(question, filling)
+            if final is None:
+                return filling.said
+            value = final
         shown = frozenset(outcome.id for outcome in self.position.outcomes)
         before = self.position.answers.get(question)
         position = self.position.answer(question, value)
@@ -215,11 +241,28 @@ class Walkthrough:
         self._shown_before = shown
         if changed:
             self.origins.pop(question, None)
+        self._held = None
         self._looking_at = None if self._came_from_review else self._after(question)
         self._settle()
+        return in_words(self.program, question, position.answers[question])
+
+    def _hold(self, question: str, filling: Entries) -> None:
+        """Keep the whole entries of a list as its answer so far, and stay at it."""
+        self._held = question
+        self._note_shown()
+        if filling.answer != self.position.answers.get(question, ()):
+            self.origins.pop(question, None)
+            if filling.answer:
+                self.position = self.position.answer(question, filling.answer)
+            else:
+                self.position = self.position.without(question)
 
     def back(self) -> None:
         """Go one screen back; every answer stays."""
+        filling = self._filling
+        if filling is not None and filling.back():
+            return
+        self._held = None
         if self.stage == "preview":
             self.stage = "result"
         elif self.stage == "result":
@@ -275,6 +318,7 @@ class Walkthrough:
         """Keep the answers about the incident, drop those about the child, and begin again."""
         self._note_answers()
         self._session.next_child()
+        self._lists.clear()
         self._enter(self.walk)
         self._note_shown()
         self.begin()
@@ -282,6 +326,7 @@ class Walkthrough:
     def forget(self) -> None:
         """Drop every answer of the session, and return to the screen that it began with."""
         self._session.forget()
+        self._lists.clear()
         self._start(first_walk(self.pack) if self._from_home else self.walk)
 
     # Inside --------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ FORGET_ABOUT = "They are gone at once, and the questions begin anew."
 REVIEW_TITLE = "Check your answers"
 REVIEW_LEAD = "Look through your answers. Choose one to change it, or go on to what they suggest."
 GO_ON = "Go on to what these answers suggest"
-NOT_SURE_ANSWER = "not sure"
+NOT_SURE_ANSWERS = ("not sure", "not known")
 UNSURE_MARK = "you were not sure"
 ORIGINS: dict[Origin, str] = {
     "earlier": "from your earlier answers",
@@ -102,6 +102,20 @@ ADDED_LOCALLY = "added locally, not in the guidance"
 ALREADY = "Your answers already mean"
 WHY = "Why we ask"
 NO_RULES = "no rule of the guidance"
+
+NOT_KNOWN = "Not known"
+NOT_KNOWN_TYPED = "If you do not know, type: not known"
+END_OF_TEXT = "It can have several lines. An empty line ends it."
+LINE_CUT = "A line is as long as a terminal takes at once, so its end may be missing. Check it."
+MORE_LINES = "More, or Enter alone to end: "
+
+ENTRIES_DONE = "That is all: go on"
+ENTRIES_DONE_WITHOUT = "That is all: go on without the one that is begun"
+ENTRIES_NONE = "None: go on"
+ENTRY_UP = "Move it up"
+ENTRY_DOWN = "Move it down"
+ENTRY_REMOVE = "Remove it"
+ENTRY_LIST = "Back to the list"
 
 SAVE = "Save a summary"
 PREVIEW = "See what would be saved"
@@ -189,6 +203,36 @@ def banner(edition: Edition, today: datetime.date) -> tuple[str, ...]:
         for each in edition.replaced
     )
     return tuple(lines)
+
+
+def entries_most(most: int) -> str:
+    """Return how many entries a list takes, and what to write in them."""
+    return f"At most {most}. No names, addresses or case numbers."
+
+
+def entry_add(each: str) -> str:
+    """Return the offer to add an entry, such as "Add an agency"."""
+    return f"Add {each}"
+
+
+def entry_begun(each: str) -> str:
+    """Return the offer to go on with an entry that is not whole yet."""
+    return f"Go on adding {each} (begun)"
+
+
+def entry_open(entry: str) -> str:
+    """Return the offer to do something with an entry, which is in words."""
+    return f"Change or remove: {entry}"
+
+
+def entry_change(part: str, answer: str) -> str:
+    """Return the offer to change one part of an entry."""
+    return f"Change: {colon(part, answer)}"
+
+
+def entry_of(number: int, each: str) -> str:
+    """Return which entry is being filled in, counted from 1."""
+    return f"Entry {number}: {each}"
 
 
 def cites(rules: tuple[str, ...]) -> str:

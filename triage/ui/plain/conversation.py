@@ -11,7 +11,8 @@ from pathlib import Path
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
-from triage.ui.entries import plainly, value_of
+from triage.ui.entries import plainly, says_not_known, value_of
+from triage.ui.line_terminal import may_be_cut
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.saving import Saver
@@ -49,10 +50,15 @@ class Conversation(LineConversation):
         read: Callable[[str], str],
         write: Callable[[str], None],
         saver: Saver,
+        pasted: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Take how to read one line after a prompt, how to write one, and what saves."""
+        """Take how to read one line after a prompt, how to write one, and what saves.
+
+        `pasted` says whether more lines are there already, which nobody can have typed.
+        """
         super().__init__(walkthrough, write, saver)
         self._read = read
+        self._pasted = pasted
         self._said_keys = False
 
     def _step(self) -> bool:
@@ -118,7 +124,8 @@ class Conversation(LineConversation):
             self._said_keys = True
         if screen.kind == "choices":
             self._write("You can give more than one number, with commas between them.")
-        while self._walk.question == screen.id and self._walk.stage == "asking":
+        answered = False
+        while not answered:
             typed = self._ask_line("Answer: ")
             if typed == "?":
                 self._say((*lines.why(screen), SEE_RULES))
@@ -132,19 +139,34 @@ class Conversation(LineConversation):
                 self._walk.back()
                 return
             else:
-                self._answer(screen, typed)
+                answered = self._answer(screen, typed)
 
-    def _answer(self, screen: Ask, typed: str) -> None:
-        if not typed and screen.answer is not None:
+    def _answer(self, screen: Ask, typed: str) -> bool:
+        """Take an answer; say whether it was one."""
+        if not typed and screen.answer is not None and not screen.acts:
             self._walk.answer(screen.answer)
-            return
+            return True
+        if screen.several_lines and typed and not says_not_known(screen, typed):
+            typed = self._lines_after(typed)
         try:
-            self._walk.answer(value_of(screen, typed))
+            said = self._walk.answer(value_of(screen, typed))
         except AnswerError as error:
             self._wrong(plainly(error, screen.id))
-            return
-        answered = self._walk.answer_in_words(screen.id)
-        self._write(f"You answered: {answered}")
+            return False
+        if said:
+            self._say(f"You answered: {said}".split("\n"))
+        return True
+
+    def _lines_after(self, first: str) -> str:
+        """Return a text of several lines, up to an empty one."""
+        typed = [first]
+        while (line := self._read(words.MORE_LINES).strip()) or self._pasted():
+            if line.lower() == "q" and not self._pasted():
+                raise Left
+            typed.append(line)
+        if any(may_be_cut(line) for line in typed):
+            self._write(words.LINE_CUT)
+        return "\n".join(typed)
 
     def _review(self, screen: Review) -> None:
         self._say(["", *lines.review(screen)])

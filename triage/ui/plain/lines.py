@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+from triage.core.values import NOT_KNOWN
 from triage.ui import words
 from triage.ui.parts import Part, first_part, parts
 from triage.ui.safe_text import visible
@@ -90,8 +91,14 @@ def question(screen: Ask) -> Iterator[str]:
         yield f"{number}. {words.stop(choice.label)}{hint}{chosen}"
     if screen.format_hint:
         yield screen.format_hint
+    if screen.several_lines:
+        yield words.END_OF_TEXT
+    if screen.not_known and not screen.acts:
+        yield words.NOT_KNOWN_TYPED
     if screen.answer is not None and not screen.choices:
-        yield f"Your answer so far: {visible(str(screen.answer))}"
+        typed = words.NOT_KNOWN if screen.answer is NOT_KNOWN else screen.typed
+        yield from visible(f"Your answer so far: {typed}").split("\n")
+        yield "Enter alone keeps it."
 
 
 def why(screen: Ask) -> Iterator[str]:

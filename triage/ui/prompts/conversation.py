@@ -13,13 +13,14 @@ from pathlib import Path
 
 import questionary
 
+from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
-from triage.ui.prompts.asking import chosen, typed
+from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome
 
@@ -159,14 +160,21 @@ class Conversation(LineConversation):
         return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
 
     def _type(self, screen: Ask) -> object:
-        answer = typed(
-            questionary.text(
-                visible(screen.ask),
-                default="" if screen.answer is None else visible(str(screen.answer)),
-                instruction=f"{visible(screen.format_hint)} ",
-            )
+        lines = screen.several_lines
+        self._say(filter(None, _how_to_type(screen)))
+        question = questionary.text(
+            _wrapped(screen.ask),
+            default=visible(screen.typed),
+            instruction="\n" if lines else " ",
+            multiline=lines,
         )
-        return answer or self._pick("Nothing is typed.", [("Type again", _Key("again")), *_ASIDE])
+        answer = typed_lines(question) if lines else typed(question)
+        return answer or self._nothing_typed(screen)
+
+    def _nothing_typed(self, screen: Ask) -> object:
+        not_known = [(words.NOT_KNOWN, NOT_KNOWN)] if screen.not_known else []
+        options = [("Type again", _Key("again")), *not_known, *_ASIDE]
+        return self._pick("Nothing is typed.", options)
 
     def _aside(self, screen: Ask, key: _Key) -> None:
         if key is _BACK:
@@ -249,6 +257,15 @@ class Conversation(LineConversation):
             self._write(self._saver.save(path, reasons))
         except TriageError as error:
             self._write(f"Error: {error}")
+
+
+def _how_to_type(screen: Ask) -> tuple[str, ...]:
+    """Return what stands above a box to type in."""
+    return (
+        screen.format_hint,
+        words.END_OF_TEXT if screen.several_lines else "",
+        words.NOT_KNOWN_TYPED if screen.not_known else "",
+    )
 
 
 def _wrapped(text: str) -> str:

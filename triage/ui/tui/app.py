@@ -160,6 +160,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def _forget_what_was_typed(self) -> None:
         self._memory.drafts.clear()
+        self.copy_to_clipboard("")
         self._unsaved.clear()
         self._changed = None
 
@@ -171,7 +172,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def _give(self, question: str, value: object) -> str:
         """Answer the question; return what is wrong with the answer, if anything is."""
-        if self.walkthrough.question != question:
+        if self.walkthrough.asking != question:
             return ""
         try:
             self.walkthrough.answer(value)
