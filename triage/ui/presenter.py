@@ -9,13 +9,13 @@ from triage.core.domains import bounds_of
 from triage.core.engine import Position
 from triage.core.model import Flow, Question
 from triage.core.program import Program
-from triage.core.progress import remaining
 from triage.core.values import NotKnown, Value
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
 from triage.ui.session import Origin
+from triage.ui.trail import Trail
 
 ONE_LINE = 200
 """So many characters a text may have at most to be typed in one line, which Enter ends."""
@@ -45,28 +45,20 @@ def banner(pack: Pack, flows: Iterable[Flow], today: datetime.date) -> tuple[str
     )
 
 
-def ask(
-    position: Position,
-    question_id: str,
-    shown_before: frozenset[str],
-    origins: Mapping[str, Origin],
-    child: int = 1,
-) -> Ask:
+def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int = 1) -> Ask:
     """Return the screen of one question; outcomes not in `shown_before` are marked new.
 
     What holds whatever is answered is no meaning of an answer, so none is shown before the first.
-
-    `origins` has the questions whose answers were not given in this walk; `child` counts from 1.
+    `child` counts from 1.
     """
+    position, origins = trail.position, trail.origins
     program = position.program
     question = program.questions[program.index[question_id]]
     answer = position.answers.get(question_id)
-    order = program.index
-    earlier = [asked for asked in position.asked if order[asked] < order[question_id]]
-    left = remaining(position)
-    given = len(position.asked)
+    earlier, left = trail.until(question_id), trail.left
+    given = trail.counted(trail.asked)
     progress = words.progress(
-        len(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
+        trail.counted(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
     )
     return Ask(
         id=question_id,
@@ -120,9 +112,9 @@ def format_hint(question: Question) -> str:
     return ""
 
 
-def review(position: Position, origins: Mapping[str, Origin], child: int = 1) -> Review:
+def review(trail: Trail, child: int = 1) -> Review:
     """Return the check-your-answers screen."""
-    answers = tuple(_answered(position, asked, origins) for asked in position.asked)
+    answers = tuple(_answered(trail.position, asked, trail.origins) for asked in trail.asked)
     return Review(words.for_child(words.REVIEW_TITLE, child), words.REVIEW_LEAD, answers)
 
 

@@ -12,15 +12,16 @@ from triage.core.engine import Position
 from triage.core.explain import findings
 from triage.report.summary import title_for
 from triage.ui import words
-from triage.ui.screens import Preview
+from triage.ui.screens import Offer, Preview
 
 
-def preview(position: Position, child: int = 1) -> Preview:
+def preview(position: Position, child: int = 1, onward: tuple[Offer, ...] = ()) -> Preview:
     """Return the screen that stands before saving."""
     return Preview(
         title=words.for_child(words.PREVIEW_TITLE, child),
         lead=words.PREVIEW_LEAD,
         summary_title=title_for(position.program.flows, findings(position)),
+        onward=onward,
     )
 
 

@@ -22,14 +22,14 @@ from triage.ui.session import Origin
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to go on to: a walk, a book to read, Home, or forgetting every answer.
+    """Something to go on to: a walk or its next leg, a book, Home, or forgetting every answer.
 
     `target` names the walk or the book. `begun` is whether that walk was told anything.
     """
 
     title: str
     about: str
-    action: Literal["walk", "read", "home", "forget"]
+    action: Literal["walk", "leg", "read", "home", "forget"]
     target: str = ""
     begun: bool = False
 
@@ -237,14 +237,28 @@ class Result:
     summary_title: str
     onward: tuple[Offer, ...] = ()
 
+    @property
+    def first(self) -> tuple[Offer, ...]:
+        """What the walk itself goes on with; it stands before all else that can be done."""
+        return tuple(offer for offer in self.onward if offer.action == "leg")
+
+    @property
+    def elsewhere(self) -> tuple[Offer, ...]:
+        """Where else one can go; it stands behind all else that can be done."""
+        return tuple(offer for offer in self.onward if offer.action != "leg")
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a summary would say now, before it is saved. A front end asks its saver for the text."""
+    """What a summary would say now, before it is saved. A front end asks its saver for the text.
+
+    `onward` is where one can go from here, besides saving and back.
+    """
 
     title: str
     lead: str
     summary_title: str
+    onward: tuple[Offer, ...] = ()
 
 
 Screen = Home | Welcome | Ask | Review | Result | Preview

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Literal
 
 from triage.core.engine import Position, replay
 from triage.core.program import Program, compile_program
-from triage.core.progress import remaining
 from triage.errors import UsageError
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words
 from triage.ui import presenter
-from triage.ui.home import begins_at_once, first_walk, home, onward
+from triage.ui.home import begins_at_once, first_walk, home, next_leg, onward
 from triage.ui.repeats import Entries
 from triage.ui.screens import Offer, Screen
 from triage.ui.session import Origin, Session
+from triage.ui.trail import Trail
 
 if TYPE_CHECKING:
     from triage.ui.reading.library import Library
@@ -72,6 +72,7 @@ class Walkthrough:
         self.position: Position = replay(self.program, answers)
         origins = self._session.origins(walk)
         self.origins: dict[str, Origin] = {id_: origins[id_] for id_ in answers if id_ in origins}
+        self._leg = 0
         self.stage = "welcome"
         self._looking_at: str | None = None
         self._held: str | None = None
@@ -129,28 +130,36 @@ class Walkthrough:
         if self.stage == "welcome":
             return presenter.welcome(self.pack, self.program, self.today)
         if self.stage == "review":
-            return presenter.review(self.position, self.origins, self.child)
+            return presenter.review(self._trail, self.child)
         if self.stage == "result":
             from triage.ui import last_screen
 
-            further = onward(self.pack, self.walk, self._session) if self._from_home else ()
+            further = (*next_leg(self._trail), *self._onward)
             return last_screen.result(self.pack, self.position, self.today, self.child, further)
         if self.stage == "preview":
             from triage.ui.preview import preview
 
-            return preview(self.position, self.child)
+            further = () if self._has_result else self._onward
+            return preview(self.position, self.child, further)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
-        before, origins = self._shown_before, self.origins
-        asked = presenter.ask(self.position, question, before, origins, self.child)
+        asked = presenter.ask(self._trail, question, self._shown_before, self.child)
         filling = self._filling
         return asked if filling is None else filling.screen(asked)
+
+    @property
+    def _onward(self) -> tuple[Offer, ...]:
+        return onward(self.pack, self.walk, self._session) if self._from_home else ()
 
     @property
     def asking(self) -> str | None:
         """The id of the question screen that is shown: a list of entries has several."""
         filling = self._filling
         return self.question if filling is None else filling.step
+
+    @property
+    def _trail(self) -> Trail:
+        return Trail(self.position, self._leg, self.origins)
 
     @property
     def _filling(self) -> Entries | None:
@@ -190,7 +199,7 @@ class Walkthrough:
         It is the same whatever is answered: how many questions can still come is found for
         every way on at once, and kept in the program.
         """
-        remaining(self.position)
+        _ = self._trail.left
 
     def take(self, offer: Offer) -> None:
         """Go where an offer leads, unless that is a book; every answer stays, unless it forgets.
@@ -199,6 +208,9 @@ class Walkthrough:
         """
         if offer.action == "forget":
             self.forget()
+        elif offer.action == "leg":
+            self._stand_in(self._leg + 1)
+            self.begin()
         elif offer.action == "home":
             self.home()
         elif offer.action == "walk":
@@ -242,7 +254,10 @@ class Walkthrough:
         if changed:
             self.origins.pop(question, None)
         self._held = None
-        self._looking_at = None if self._came_from_review else self._after(question)
+        back = self._looking_at is not None
+        trail = self._trail
+        to_look_at = None if self._came_from_review else trail.after(question, looking_back=back)
+        self._looking_at = to_look_at
         self._settle()
         return in_words(self.program, question, position.answers[question])
 
@@ -264,13 +279,13 @@ class Walkthrough:
             return
         self._held = None
         if self.stage == "preview":
-            self.stage = "result"
+            self.stage = "result" if self._has_result else "review"
         elif self.stage == "result":
             self.stage = "review"
         elif self.stage == "review" or self._came_from_review:
             self._back_from_review()
         elif self.stage == "asking":
-            self._look_at(self._trail_before(self.question))
+            self._look_at(self._trail.before(self.question))
         elif self.can_go_back:
             self.home()
         self._note_shown()
@@ -280,19 +295,21 @@ class Walkthrough:
         self._looking_at = question
         if question is not None:
             self.stage = "asking"
+        elif self._leg:
+            self.to_result()
         elif self._from_home:
             self.home()
         else:
             self.stage = "welcome"
 
     def _back_from_review(self) -> None:
-        if self._came_from_review and self.position.complete:
+        if self._came_from_review and self._trail.done:
             self._came_from_review = False
             self._looking_at = None
             self.stage = "review"
             return
         self._came_from_review = False
-        self._look_at(self._trail_before(None))
+        self._look_at(self._trail.before(None))
 
     def change(self, question: str) -> None:
         """From the review, look at one answer again; answering it returns to the review."""
@@ -303,12 +320,18 @@ class Walkthrough:
         self._note_shown()
 
     def go_on(self) -> None:
-        """From the review, go on to the result."""
-        self.stage = "result"
+        """From the review, go on to the result, or to what would be saved where there is none."""
+        self.stage = "result" if self._has_result else "preview"
 
     def preview(self) -> None:
         """From the result, go on to what would be saved."""
         self.stage = "preview"
+
+    def to_result(self) -> None:
+        """Go back to the result: that of this leg, or of the one before it."""
+        while not self._has_result:
+            self._stand_in(self._leg - 1)
+        self.stage = "result"
 
     def to_review(self) -> None:
         """From the result or the preview, go back to check the answers."""
@@ -337,34 +360,38 @@ class Walkthrough:
     def _note_shown(self) -> None:
         self._shown_before = frozenset(outcome.id for outcome in self.position.outcomes)
 
-    def _after(self, question: str) -> str | None:
-        """Return the question after this one that has an answer to look at, if any.
+    @property
+    def _has_result(self) -> bool:
+        """Whether the leg ends in a result; the first always does."""
+        legs = self.program.legs
+        return not self._leg or legs[self._leg].outcomes > legs[self._leg - 1].outcomes
 
-        What another walk was told is passed by, unless the person has gone back to look.
-        """
-        order, asked, following = self.program.index, self.position.asked, self.position.next
-        if question not in asked:
-            return None
-        looking_back = self._looking_at is not None
-        last = len(order) if following is None else order[following]
-        return next(
-            (
-                id_
-                for id_ in asked
-                if order[question] < order[id_] < last
-                and (looking_back or self.origins.get(id_) != "earlier")
-            ),
-            None,
-        )
-
-    def _trail_before(self, question: str | None) -> str | None:
-        order = self.program.index
-        place = order[question] if question is not None else len(order)
-        earlier = [asked for asked in self.position.asked if order[asked] < place]
-        return earlier[-1] if earlier else None
+    def _stand_in(self, leg: int) -> None:
+        """Stand in a leg; what those before it were told is from earlier."""
+        self._note_answers()
+        self._leg = leg
+        self._looking_at = self._held = None
+        self._came_from_review = False
+        elsewhere = self._session.origins(self.walk)
+        answers = self.position.answers
+        self.origins = {id_: elsewhere[id_] for id_ in answers if id_ in elsewhere}
+        start = self.program.legs[leg].start
+        for number in self.program.asking[:start]:
+            id_ = self.program.questions[number].id
+            if id_ in answers:
+                self.origins.setdefault(id_, "earlier")
+        self._note_shown()
 
     def _settle(self) -> None:
-        """Go to the review once nothing is left to ask or to look at."""
-        if self._looking_at is None and self.position.complete:
+        """Go to the review once nothing is left to ask or to look at.
+
+        Where a changed answer has opened questions of an earlier leg, those come first.
+        """
+        if self._looking_at is not None:
+            return
+        undone = next((n for n in range(self._leg) if not self.position.done(n)), None)
+        if undone is not None:
+            self._stand_in(undone)
+        elif self._trail.done:
             self._came_from_review = False
             self.stage = "review"

@@ -252,6 +252,11 @@ def colon(name: str, says: str) -> str:
     return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
 
 
+def see_all(number: int) -> str:
+    """Return how to see everything that would change the result, where lines have numbers."""
+    return f"Number {number}, below, shows them all."
+
+
 def changes_untried(last: int) -> str:
     """Return that what the last so many answers would change was not looked at."""
     many = "the last answer" if last == 1 else f"the last {last} answers"

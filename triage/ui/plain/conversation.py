@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from triage.errors import AnswerError, TriageError
@@ -16,7 +16,7 @@ from triage.ui.line_terminal import may_be_cut
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Preview, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
 KEYS = (
@@ -38,7 +38,9 @@ NEXT = (
     words.PREVIEW,
 )
 AFTER_PREVIEW = (words.SAVE, words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
-SEE_ALL = "Number 5, below, shows them all."
+
+_Entry = str | Offer
+"""What can be done next: one of our own things, or somewhere to go."""
 
 
 class Conversation(LineConversation):
@@ -187,19 +189,11 @@ class Conversation(LineConversation):
             self._wrong(f"That is not on the list. Try a number from 0 to {len(screen.answers)}.")
 
     def _result(self, screen: Result) -> bool:
-        self._say(["", *lines.result(screen, SEE_ALL), ""])
-        names = [*NEXT, *map(lines.offer, screen.onward)]
+        entries: tuple[_Entry, ...] = (*screen.first, *NEXT, *screen.elsewhere)
+        see_all = words.see_all(entries.index(words.ALL_CHANGES) + 1)
+        self._say(["", *lines.result(screen, see_all), ""])
         while True:
-            self._say(f"{number}. {name}" for number, name in enumerate(names, start=1))
-            typed = self._ask_line("Number: ").lower()
-            number = NEXT.index(words.CHANGE_ANSWERS) + 1 if typed == "b" else None
-            number = number or self._number(typed, len(names))
-            if number is None:
-                continue
-            if number > len(NEXT):
-                self._take(screen.onward[number - len(NEXT) - 1])
-                return True
-            chosen = NEXT[number - 1]
+            chosen = self._chosen(entries, back=words.CHANGE_ANSWERS)
             if chosen == words.SAVE:
                 self._save_summary(screen.summary_title)
             elif chosen == words.ALL_CHANGES:
@@ -211,27 +205,33 @@ class Conversation(LineConversation):
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
-        while True:
-            self._say(f"{number}. {name}" for number, name in enumerate(AFTER_PREVIEW, start=1))
-            typed = self._ask_line("Number: ").lower()
-            number = self._number("2" if typed == "b" else typed, len(AFTER_PREVIEW))
-            if number is None:
-                continue
-            chosen = AFTER_PREVIEW[number - 1]
-            if chosen != words.SAVE:
-                return self._move_on(chosen)
+        entries: tuple[_Entry, ...] = (*AFTER_PREVIEW, *screen.onward)
+        while (chosen := self._chosen(entries, back=words.TO_RESULT)) == words.SAVE:
             self._save_summary(screen.summary_title)
+        return self._move_on(chosen)
 
-    def _move_on(self, chosen: str) -> bool:
+    def _chosen(self, entries: Sequence[_Entry], back: str) -> _Entry:
+        """List what can be done until one of it is chosen; b chooses what is called `back`."""
+        while True:
+            for number, entry in enumerate(entries, start=1):
+                self._write(f"{number}. {_called(entry)}")
+            typed = self._ask_line("Number: ").lower()
+            chosen = self._number(typed, len(entries)) if typed != "b" else entries.index(back) + 1
+            if chosen is not None:
+                return entries[chosen - 1]
+
+    def _move_on(self, chosen: _Entry) -> bool:
         """Go from the result or the preview to somewhere else, or leave for good."""
-        if chosen == words.ANOTHER_CHILD:
+        if isinstance(chosen, Offer):
+            self._take(chosen)
+        elif chosen == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif chosen == words.CHANGE_ANSWERS:
             self._walk.to_review()
         elif chosen == words.PREVIEW:
             self._walk.preview()
         elif chosen == words.TO_RESULT:
-            self._walk.back()
+            self._walk.to_result()
         return chosen != words.LEAVE
 
     def _save_summary(self, title: str) -> None:
@@ -251,3 +251,7 @@ class Conversation(LineConversation):
             self._write(self._saver.save(path or suggested, reasons))
         except TriageError as error:
             self._wrong(str(error))
+
+
+def _called(entry: _Entry) -> str:
+    return lines.offer(entry) if isinstance(entry, Offer) else entry

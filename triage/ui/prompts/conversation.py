@@ -204,8 +204,9 @@ class Conversation(LineConversation):
     def _result(self, screen: Result) -> bool:
         self._say(["", *lines.result(screen, SEE_ALL), ""])
         options = [
+            *((lines.offer(each), each) for each in screen.first),
             *((name, name) for name in _NEXT),
-            *((lines.offer(each), each) for each in screen.onward),
+            *((lines.offer(each), each) for each in screen.elsewhere),
             (words.LEAVE, words.LEAVE),
         ]
         while True:
@@ -222,7 +223,8 @@ class Conversation(LineConversation):
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
-        options = [(name, name) for name in _AFTER_PREVIEW]
+        options: list[_Option] = [(name, name) for name in _AFTER_PREVIEW]
+        options += [(lines.offer(each), each) for each in screen.onward]
         while (picked := self._pick("What next?", options)) == words.SAVE:
             self._save_summary(screen.summary_title)
         return self._move_on(picked)
@@ -238,7 +240,7 @@ class Conversation(LineConversation):
         elif picked == words.PREVIEW:
             self._walk.preview()
         elif picked == words.TO_RESULT:
-            self._walk.back()
+            self._walk.to_result()
         return picked != words.LEAVE
 
     def _save_summary(self, title: str) -> None:

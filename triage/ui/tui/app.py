@@ -110,24 +110,26 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         if isinstance(now, Preview):
             from triage.ui.tui.screens.preview import preview_page
 
-            return preview_page(now, self._previewed(), list(self._after_preview()))
+            return preview_page(now, self._previewed(), list(self._after_preview(now)))
         from triage.ui.tui.screens.result import result_page
 
         return result_page(now, list(self._next_things(now)))
 
     def _next_things(self, now: Result) -> Iterator[Entry]:
+        yield from onward_entries(now.first, partial(self._take, "result"))
         yield Entry(Row(words.SAVE), self.action_save)
         yield Entry(Row(words.ANOTHER_CHILD), self.action_another_child)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
         yield Entry(Row(words.PREVIEW), self.action_preview)
-        yield from onward_entries(now.onward, partial(self._take, "result"))
+        yield from onward_entries(now.elsewhere, partial(self._take, "result"))
 
-    def _after_preview(self) -> Iterator[Entry]:
+    def _after_preview(self, now: Preview) -> Iterator[Entry]:
         yield Entry(Row(words.SAVE), self.action_save)
-        yield Entry(Row(words.TO_RESULT), self.action_go_back)
+        yield Entry(Row(words.TO_RESULT), self.action_to_result)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
+        yield from onward_entries(now.onward, partial(self._take, "preview"))
 
     def _previewed(self) -> str:
         """Return what a summary would say now, or what is wrong with its template."""
@@ -218,6 +220,12 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         """Go from the result to what would be saved."""
         if self.walkthrough.stage == "result":
             self.walkthrough.preview()
+            self.refresh_screen()
+
+    def action_to_result(self) -> None:
+        """Go from what would be saved back to the result."""
+        if self.walkthrough.stage == "preview":
+            self.walkthrough.to_result()
             self.refresh_screen()
 
     def action_change_answers(self) -> None:
