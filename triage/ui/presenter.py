@@ -13,7 +13,7 @@ from triage.core.values import NotKnown, Value
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
-from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
+from triage.ui.screens import Answered, Ask, Choice, Meaning, Welcome
 from triage.ui.session import Origin
 from triage.ui.trail import Trail
 
@@ -80,7 +80,7 @@ def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int
             )
             for outcome in (position.outcomes if position.asked else ())
         ),
-        answered=tuple(_answered(position, asked, origins) for asked in earlier),
+        answered=tuple(answered(position, asked, origins) for asked in earlier),
         typed=as_typed(answer),
         several_lines=has_several_lines(question),
         limit=question.limit,
@@ -112,12 +112,6 @@ def format_hint(question: Question) -> str:
     return ""
 
 
-def review(trail: Trail, child: int = 1) -> Review:
-    """Return the check-your-answers screen."""
-    answers = tuple(_answered(trail.position, asked, trail.origins) for asked in trail.asked)
-    return Review(words.for_child(words.REVIEW_TITLE, child), words.REVIEW_LEAD, answers)
-
-
 def choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
     """Return the options of a question or of a part, as shown."""
     chosen = set(answer) if isinstance(answer, tuple) else {answer}
@@ -134,7 +128,8 @@ def choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
     )
 
 
-def _answered(position: Position, question_id: str, origins: Mapping[str, Origin]) -> Answered:
+def answered(position: Position, question_id: str, origins: Mapping[str, Origin]) -> Answered:
+    """Return a question with its answer in words."""
     program = position.program
     question = program.questions[program.index[question_id]]
     value = position.answers[question_id]

@@ -10,19 +10,44 @@ from itertools import pairwise
 
 from triage.core.engine import Position
 from triage.core.explain import findings
+from triage.core.form import ReferralForm
+from triage.report.form import Form, filled_form, holds
 from triage.report.summary import title_for
 from triage.ui import words
-from triage.ui.screens import Offer, Preview
+from triage.ui.screens import Gap, Offer, Preview
 
 
-def preview(position: Position, child: int = 1, onward: tuple[Offer, ...] = ()) -> Preview:
-    """Return the screen that stands before saving."""
+def is_short(position: Position, form: ReferralForm | None) -> bool:
+    """Say whether a first message is what was chosen."""
+    if form is None or form.choice not in position.program.index:
+        return False
+    return holds(position, form.first_message.when)
+
+
+def preview(
+    position: Position, form: ReferralForm | None, *, short: bool, onward: tuple[Offer, ...] = ()
+) -> Preview:
+    """Return the screen that stands before saving the summary, or the `short` first message."""
+    filled = _filled(position, form, short=short)
+    title = title_for(position, findings(position), form)
     return Preview(
-        title=words.for_child(words.PREVIEW_TITLE, child),
+        title=words.PREVIEW_TITLE,
         lead=words.PREVIEW_LEAD,
-        summary_title=title_for(position.program.flows, findings(position)),
+        summary_title=form.first_message.title if short and form is not None else title,
+        missing=tuple(Gap(each.label, each.ask) for each in filled.missing),
+        other=_other(short=short) if filled.prepared else "",
         onward=onward,
     )
+
+
+def _other(*, short: bool) -> str:
+    return words.PREVIEW_WHOLE if short else words.PREVIEW_MESSAGE
+
+
+def _filled(position: Position, form: ReferralForm | None, *, short: bool) -> Form:
+    if form is None or form.choice not in position.program.index:
+        return Form()
+    return filled_form(form, position, {}, first_message=short)
 
 
 def sections(text: str) -> Iterator[list[str]]:

@@ -133,13 +133,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answered:
-    """A question with the answer in words."""
+    """A question with the answer in words; `section` is the heading that begins with it."""
 
     id: str
     ask: str
     answer: str
     unsure: bool
     origin: Origin | None
+    section: str = ""
 
     def __repr__(self) -> str:
         """Return which question this is, never the answer."""
@@ -155,11 +156,15 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Check your answers: each can be changed, and changing one returns here."""
+    """Check your answers: each can be changed, and changing one returns here.
+
+    `go_on` says where one goes on to.
+    """
 
     title: str
     lead: str
     answers: tuple[Answered, ...]
+    go_on: str = words.GO_ON
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -249,16 +254,33 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that should be filled in and is not: what it is, and the question to go to."""
+
+    label: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a summary would say now, before it is saved. A front end asks its saver for the text.
 
-    `onward` is where one can go from here, besides saving and back.
+    `missing` is what should be filled in first. `other` offers the first message in place of the
+    whole summary, or the other way round; empty where there is none. `onward` is where one can
+    go from here, besides saving and back.
     """
 
     title: str
     lead: str
     summary_title: str
+    missing: tuple[Gap, ...] = ()
+    other: str = ""
     onward: tuple[Offer, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing and can be gone to."""
+        return tuple(gap for gap in self.missing if gap.ask)
 
 
 Screen = Home | Welcome | Ask | Review | Result | Preview

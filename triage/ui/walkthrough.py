@@ -72,11 +72,14 @@ class Walkthrough:
         self.position: Position = replay(self.program, answers)
         origins = self._session.origins(walk)
         self.origins: dict[str, Origin] = {id_: origins[id_] for id_ in answers if id_ in origins}
-        self._leg = 0
+        self.leg = 0
+        """The leg of the walk in which the person stands: its result, or what is saved, ends it."""
         self.stage = "welcome"
         self._looking_at: str | None = None
         self._held: str | None = None
-        self._came_from_review = False
+        self.first_message = False
+        """Whether it is the first message that would be saved, not the whole summary."""
+        self._return_to: Literal["review", "preview"] | None = None
         self._shown_before: frozenset[str] = frozenset()
         if self._session.begun(walk):
             self._note_shown()
@@ -130,7 +133,9 @@ class Walkthrough:
         if self.stage == "welcome":
             return presenter.welcome(self.pack, self.program, self.today)
         if self.stage == "review":
-            return presenter.review(self._trail, self.child)
+            from triage.ui.review import review
+
+            return review(self._trail, self.pack.form, self.child)
         if self.stage == "result":
             from triage.ui import last_screen
 
@@ -140,12 +145,20 @@ class Walkthrough:
             from triage.ui.preview import preview
 
             further = () if self._has_result else self._onward
-            return preview(self.position, self.child, further)
+            form = self.pack.form
+            return preview(self.position, form, short=self.first_message, onward=further)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
         asked = presenter.ask(self._trail, question, self._shown_before, self.child)
         filling = self._filling
         return asked if filling is None else filling.screen(asked)
+
+    @property
+    def mark(self) -> str:
+        """What every screen says of a training copy, or nothing."""
+        from triage.report.referral import training_words
+
+        return training_words(self.position, self.pack.form)
 
     @property
     def _onward(self) -> tuple[Offer, ...]:
@@ -159,7 +172,7 @@ class Walkthrough:
 
     @property
     def _trail(self) -> Trail:
-        return Trail(self.position, self._leg, self.origins)
+        return Trail(self.position, self.leg, self.origins)
 
     @property
     def _filling(self) -> Entries | None:
@@ -209,7 +222,7 @@ class Walkthrough:
         if offer.action == "forget":
             self.forget()
         elif offer.action == "leg":
-            self._stand_in(self._leg + 1)
+            self._stand_in(self.leg + 1)
             self.begin()
         elif offer.action == "home":
             self.home()
@@ -256,7 +269,7 @@ class Walkthrough:
         self._held = None
         back = self._looking_at is not None
         trail = self._trail
-        to_look_at = None if self._came_from_review else trail.after(question, looking_back=back)
+        to_look_at = None if self._return_to else trail.after(question, looking_back=back)
         self._looking_at = to_look_at
         self._settle()
         return in_words(self.program, question, position.answers[question])
@@ -282,7 +295,7 @@ class Walkthrough:
             self.stage = "result" if self._has_result else "review"
         elif self.stage == "result":
             self.stage = "review"
-        elif self.stage == "review" or self._came_from_review:
+        elif self.stage == "review" or self._return_to:
             self._back_from_review()
         elif self.stage == "asking":
             self._look_at(self._trail.before(self.question))
@@ -295,7 +308,7 @@ class Walkthrough:
         self._looking_at = question
         if question is not None:
             self.stage = "asking"
-        elif self._leg:
+        elif self.leg:
             self.to_result()
         elif self._from_home:
             self.home()
@@ -303,34 +316,54 @@ class Walkthrough:
             self.stage = "welcome"
 
     def _back_from_review(self) -> None:
-        if self._came_from_review and self._trail.done:
-            self._came_from_review = False
+        if self._return_to and self._trail.done:
             self._looking_at = None
-            self.stage = "review"
+            self._arrive()
             return
-        self._came_from_review = False
+        self._return_to = None
         self._look_at(self._trail.before(None))
 
     def change(self, question: str) -> None:
         """From the review, look at one answer again; answering it returns to the review."""
         assert question in self.position.asked, "only what was asked can be changed"
+        self._go_to(question, "review")
+
+    def give(self, question: str) -> None:
+        """From the preview, go to a question whose answer is missing there, and back to it."""
+        if question in self._trail.places:
+            self._go_to(question, "preview")
+        else:
+            self._stand_in(self.leg - 1)
+            self._go_to(question, "review")
+
+    def _go_to(self, question: str, return_to: Literal["review", "preview"]) -> None:
         self.stage = "asking"
         self._looking_at = question
-        self._came_from_review = True
+        self._return_to = return_to
         self._note_shown()
 
     def go_on(self) -> None:
         """From the review, go on to the result, or to what would be saved where there is none."""
-        self.stage = "result" if self._has_result else "preview"
+        if self._has_result:
+            self.stage = "result"
+        else:
+            self.preview()
 
     def preview(self) -> None:
-        """From the result, go on to what would be saved."""
+        """Go on to what would be saved: the first message, where that was chosen."""
+        from triage.ui.preview import is_short
+
+        self.first_message = not self._has_result and is_short(self.position, self.pack.form)
         self.stage = "preview"
+
+    def preview_other(self) -> None:
+        """Show the first message in place of the whole summary, or the other way round."""
+        self.first_message = not self.first_message
 
     def to_result(self) -> None:
         """Go back to the result: that of this leg, or of the one before it."""
         while not self._has_result:
-            self._stand_in(self._leg - 1)
+            self._stand_in(self.leg - 1)
         self.stage = "result"
 
     def to_review(self) -> None:
@@ -364,14 +397,14 @@ class Walkthrough:
     def _has_result(self) -> bool:
         """Whether the leg ends in a result; the first always does."""
         legs = self.program.legs
-        return not self._leg or legs[self._leg].outcomes > legs[self._leg - 1].outcomes
+        return not self.leg or legs[self.leg].outcomes > legs[self.leg - 1].outcomes
 
     def _stand_in(self, leg: int) -> None:
         """Stand in a leg; what those before it were told is from earlier."""
         self._note_answers()
-        self._leg = leg
-        self._looking_at = self._held = None
-        self._came_from_review = False
+        self.leg = leg
+        self._looking_at = self._held = self._return_to = None
+        self.first_message = False
         elsewhere = self._session.origins(self.walk)
         answers = self.position.answers
         self.origins = {id_: elsewhere[id_] for id_ in answers if id_ in elsewhere}
@@ -389,9 +422,13 @@ class Walkthrough:
         """
         if self._looking_at is not None:
             return
-        undone = next((n for n in range(self._leg) if not self.position.done(n)), None)
+        undone = next((n for n in range(self.leg) if not self.position.done(n)), None)
         if undone is not None:
             self._stand_in(undone)
         elif self._trail.done:
-            self._came_from_review = False
-            self.stage = "review"
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """Go back to where a question was gone to from, or to the review."""
+        self.stage = self._return_to or "review"
+        self._return_to = None

@@ -41,7 +41,11 @@ FORGET = "Start again: forget these answers"
 FORGET_ABOUT = "They are gone at once, and the questions begin anew."
 REVIEW_TITLE = "Check your answers"
 REVIEW_LEAD = "Look through your answers. Choose one to change it, or go on to what they suggest."
+REVIEW_LEAD_LATER = "Look through your answers. Choose one to change it, or go on."
+REVIEW_CHOICE = "What you prepare"
+REVIEW_OTHERS = "Other answers"
 GO_ON = "Go on to what these answers suggest"
+GO_ON_TO_PREVIEW = "Go on to what would be saved"
 NOT_SURE_ANSWERS = ("not sure", "not known")
 UNSURE_MARK = "you were not sure"
 ORIGINS: dict[Origin, str] = {
@@ -120,6 +124,10 @@ ENTRY_LIST = "Back to the list"
 SAVE = "Save a summary"
 PREVIEW = "See what would be saved"
 PREVIEW_TITLE = "What would be saved"
+PREVIEW_MISSING = "Still missing"
+PREVIEW_MISSING_MORE = "You can save all the same. The lead officer will ask for it."
+PREVIEW_WHOLE = "See the whole summary"
+PREVIEW_MESSAGE = "See the first message alone, to copy or to read out"
 PREVIEW_LEAD = "This is all that the summary would say. Nothing is saved yet."
 PREVIEW_END = "This is the end of the summary. Nothing is saved yet."
 TO_RESULT = "Back to what to do now"
@@ -250,6 +258,11 @@ def colon(name: str, says: str) -> str:
     if not says:
         return name
     return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
+
+
+def give_now(label: str) -> str:
+    """Return the offer to go to what is missing."""
+    return f"Give it now: {label}"
 
 
 def see_all(number: int) -> str:

@@ -16,7 +16,7 @@ from triage.ui.line_terminal import may_be_cut
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome
+from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
 KEYS = (
@@ -39,8 +39,8 @@ NEXT = (
 )
 AFTER_PREVIEW = (words.SAVE, words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
 
-_Entry = str | Offer
-"""What can be done next: one of our own things, or somewhere to go."""
+_Entry = str | Offer | Gap
+"""What can be done next: one of our own things, somewhere to go, or something to give."""
 
 
 class Conversation(LineConversation):
@@ -65,6 +65,7 @@ class Conversation(LineConversation):
 
     def _step(self) -> bool:
         screen = self._walk.screen
+        self._say(filter(None, [self._walk.mark]))
         if isinstance(screen, Home):
             self._home(screen)
         elif isinstance(screen, Welcome):
@@ -205,7 +206,8 @@ class Conversation(LineConversation):
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
-        entries: tuple[_Entry, ...] = (*AFTER_PREVIEW, *screen.onward)
+        other = (screen.other,) if screen.other else ()
+        entries: tuple[_Entry, ...] = (*screen.gaps, *AFTER_PREVIEW, *other, *screen.onward)
         while (chosen := self._chosen(entries, back=words.TO_RESULT)) == words.SAVE:
             self._save_summary(screen.summary_title)
         return self._move_on(chosen)
@@ -224,6 +226,10 @@ class Conversation(LineConversation):
         """Go from the result or the preview to somewhere else, or leave for good."""
         if isinstance(chosen, Offer):
             self._take(chosen)
+        elif isinstance(chosen, Gap):
+            self._walk.give(chosen.ask)
+        elif chosen in {words.PREVIEW_MESSAGE, words.PREVIEW_WHOLE}:
+            self._walk.preview_other()
         elif chosen == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif chosen == words.CHANGE_ANSWERS:
@@ -254,4 +260,6 @@ class Conversation(LineConversation):
 
 
 def _called(entry: _Entry) -> str:
+    if isinstance(entry, Gap):
+        return words.give_now(entry.label)
     return lines.offer(entry) if isinstance(entry, Offer) else entry

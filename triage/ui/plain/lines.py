@@ -119,8 +119,10 @@ def review(screen: Review) -> Iterator[str]:
     """Yield the lines of check-your-answers, numbered for changing."""
     yield screen.title
     yield screen.lead
-    yield f"0. {words.GO_ON}"
+    yield f"0. {screen.go_on}"
     for number, answered in enumerate(screen.answers, start=1):
+        if answered.section:
+            yield f"{answered.section}:"
         note = f" ({answered.note()})" if answered.note() else ""
         yield f"{number}. {answered.ask} {answered.answer}{note}"
 
@@ -140,11 +142,20 @@ def result(screen: Result, see_all: str) -> Iterator[str]:
 def preview(screen: Preview, text: str) -> Iterator[str]:
     """Yield the lines of what would be saved, between words that say that it is not saved yet."""
     yield f"{screen.title}: {screen.summary_title}"
+    yield from missing(screen)
     yield screen.lead
     yield ""
     yield from text.rstrip("\n").split("\n")
     yield ""
     yield words.PREVIEW_END
+
+
+def missing(screen: Preview) -> Iterator[str]:
+    """Yield what should be filled in and is not."""
+    if screen.missing:
+        labels = "; ".join(gap.label for gap in screen.missing)
+        yield words.stop(f"{words.PREVIEW_MISSING}: {labels}")
+        yield words.PREVIEW_MISSING_MORE
 
 
 def part(shown: Part) -> Iterator[str]:

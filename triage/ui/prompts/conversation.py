@@ -22,7 +22,7 @@ from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome
+from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Conversation(LineConversation):
 
     def _step(self) -> bool:
         screen = self._walk.screen
+        self._say(filter(None, [self._walk.mark]))
         if isinstance(screen, Home):
             self._home(screen)
         elif isinstance(screen, Welcome):
@@ -189,8 +190,10 @@ class Conversation(LineConversation):
 
     def _review(self, screen: Review) -> None:
         self._write("")
-        options: list[tuple[str, object]] = [(words.GO_ON, True)]
+        options: list[_Option] = [(screen.go_on, True)]
         for answered in screen.answers:
+            if answered.section:
+                options.append(f"{answered.section}:")
             note = f" ({answered.note()})" if answered.note() else ""
             options.append((f"{answered.ask} {answered.answer}{note}", answered.id))
         picked = self._pick(f"{screen.title}. {screen.lead}", [*options, *_ASIDE[-2:]])
@@ -223,7 +226,8 @@ class Conversation(LineConversation):
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
-        options: list[_Option] = [(name, name) for name in _AFTER_PREVIEW]
+        options: list[_Option] = [(words.give_now(gap.label), gap) for gap in screen.gaps]
+        options += [(name, name) for name in (*_AFTER_PREVIEW, screen.other) if name]
         options += [(lines.offer(each), each) for each in screen.onward]
         while (picked := self._pick("What next?", options)) == words.SAVE:
             self._save_summary(screen.summary_title)
@@ -233,6 +237,10 @@ class Conversation(LineConversation):
         """Go from the result or the preview to somewhere else, or leave for good."""
         if isinstance(picked, Offer):
             self._take(picked)
+        elif isinstance(picked, Gap):
+            self._walk.give(picked.ask)
+        elif picked in {words.PREVIEW_MESSAGE, words.PREVIEW_WHOLE}:
+            self._walk.preview_other()
         elif picked == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif picked == words.CHANGE_ANSWERS:

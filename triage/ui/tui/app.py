@@ -17,7 +17,7 @@ from triage.ui import words
 from triage.ui.entries import plainly
 from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Screen, Welcome
+from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
 from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
 from triage.ui.tui.screens.ask import AskScreen, Memory
@@ -88,6 +88,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def refresh_screen(self) -> None:
         """Show what the walkthrough has to show now."""
+        self.mark = self.walkthrough.mark
         now = self.walkthrough.screen
         if isinstance(now, Ask) and isinstance(self.screen, AskScreen):
             self.screen.show(now)
@@ -125,7 +126,11 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         yield from onward_entries(now.elsewhere, partial(self._take, "result"))
 
     def _after_preview(self, now: Preview) -> Iterator[Entry]:
+        for gap in now.gaps:
+            yield Entry(Row(words.give_now(gap.label)), partial(self._give_missing, gap))
         yield Entry(Row(words.SAVE), self.action_save)
+        if now.other:
+            yield Entry(Row(now.other), self.action_preview_other)
         yield Entry(Row(words.TO_RESULT), self.action_to_result)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
@@ -222,6 +227,17 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             self.walkthrough.preview()
             self.refresh_screen()
 
+    def action_preview_other(self) -> None:
+        """Show the first message in place of the whole summary, or the other way round."""
+        if self.walkthrough.stage == "preview":
+            self.walkthrough.preview_other()
+            self.refresh_screen()
+
+    def _give_missing(self, gap: Gap) -> None:
+        if self.walkthrough.stage == "preview":
+            self.walkthrough.give(gap.ask)
+            self.refresh_screen()
+
     def action_to_result(self) -> None:
         """Go from what would be saved back to the result."""
         if self.walkthrough.stage == "preview":
@@ -297,7 +313,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         if isinstance(now, Result | Preview) and isinstance(self.screen, PageScreen):
             from triage.ui.tui.screens.save import SaveScreen
 
-            title = f"{words.SAVE}: {now.summary_title}"
+            title = f"{self.mark} {words.SAVE}: {now.summary_title}".strip()
             before = self._unsaved.get(self.walkthrough.walk)
             _ = self.push_screen(SaveScreen(title, self._saver, before), self._keep_unsaved)
 

@@ -43,6 +43,8 @@ class PrivateApp(App[None], inherit_bindings=False):
             os.environ["NO_COLOR"] = "1"
         self._stored_cursor = Offset(0, 0)
         self._keys: KeyOrder | None = None
+        self.mark = ""
+        """What every screen says of what is on it, such as that it is for training."""
         super().__init__(ansi_color=True if no_color else None)
         if no_color:
             self._filters.append(WithoutColours())

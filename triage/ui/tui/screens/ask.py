@@ -117,6 +117,7 @@ class AskScreen(FittedScreen[None]):
         if not self._ready:
             return  # it is shown as soon as there is something to show it on
         self._fresh = True
+        self.show_mark()
         self._top.show(ask.progress)
         self._transcript.show(ask.answered)
         self._panel.show(ask)
