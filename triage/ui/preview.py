@@ -32,8 +32,9 @@ def preview(
     title = title_for(position, findings(position), form)
     return Preview(
         title=words.PREVIEW_TITLE,
-        lead=words.PREVIEW_LEAD,
+        lead=words.MESSAGE_LEAD if short else words.PREVIEW_LEAD,
         summary_title=form.first_message.title if short and form is not None else title,
+        save=words.SAVE_MESSAGE if short else words.SAVE,
         missing=tuple(Gap(each.label, each.ask) for each in filled.missing),
         other=_other(short=short) if filled.prepared else "",
         onward=onward,

@@ -265,14 +265,15 @@ class Gap:
 class Preview:
     """What a summary would say now, before it is saved. A front end asks its saver for the text.
 
-    `missing` is what should be filled in first. `other` offers the first message in place of the
-    whole summary, or the other way round; empty where there is none. `onward` is where one can
-    go from here, besides saving and back.
+    `missing` is what should be filled in first, and `save` the offer to save. `other` offers the
+    first message in place of the whole summary, or the other way round; empty where there is
+    none. `onward` is where one can go from here, besides saving and back.
     """
 
     title: str
     lead: str
     summary_title: str
+    save: str = words.SAVE
     missing: tuple[Gap, ...] = ()
     other: str = ""
     onward: tuple[Offer, ...] = ()

@@ -37,7 +37,7 @@ NEXT = (
     words.RULES,
     words.PREVIEW,
 )
-AFTER_PREVIEW = (words.SAVE, words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
+AFTER_PREVIEW = (words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
 
 _Entry = str | Offer | Gap
 """What can be done next: one of our own things, somewhere to go, or something to give."""
@@ -206,9 +206,9 @@ class Conversation(LineConversation):
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
-        other = (screen.other,) if screen.other else ()
-        entries: tuple[_Entry, ...] = (*screen.gaps, *AFTER_PREVIEW, *other, *screen.onward)
-        while (chosen := self._chosen(entries, back=words.TO_RESULT)) == words.SAVE:
+        saving = (screen.save, *filter(None, [screen.other]))
+        entries: tuple[_Entry, ...] = (*screen.gaps, *saving, *AFTER_PREVIEW, *screen.onward)
+        while (chosen := self._chosen(entries, back=words.TO_RESULT)) == screen.save:
             self._save_summary(screen.summary_title)
         return self._move_on(chosen)
 

@@ -55,7 +55,7 @@ _NEXT = (
     words.RULES,
     words.PREVIEW,
 )
-_AFTER_PREVIEW = (words.SAVE, words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
+_AFTER_PREVIEW = (words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
 
 MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
 """The room for questionary's own marks, and where later lines of a choice begin."""
@@ -227,9 +227,10 @@ class Conversation(LineConversation):
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
         options: list[_Option] = [(words.give_now(gap.label), gap) for gap in screen.gaps]
-        options += [(name, name) for name in (*_AFTER_PREVIEW, screen.other) if name]
+        named = (screen.save, screen.other, *_AFTER_PREVIEW)
+        options += [(name, name) for name in named if name]
         options += [(lines.offer(each), each) for each in screen.onward]
-        while (picked := self._pick("What next?", options)) == words.SAVE:
+        while (picked := self._pick("What next?", options)) == screen.save:
             self._save_summary(screen.summary_title)
         return self._move_on(picked)
 

@@ -128,7 +128,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def _after_preview(self, now: Preview) -> Iterator[Entry]:
         for gap in now.gaps:
             yield Entry(Row(words.give_now(gap.label)), partial(self._give_missing, gap))
-        yield Entry(Row(words.SAVE), self.action_save)
+        yield Entry(Row(now.save), self.action_save)
         if now.other:
             yield Entry(Row(now.other), self.action_preview_other)
         yield Entry(Row(words.TO_RESULT), self.action_to_result)
