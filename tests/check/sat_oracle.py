@@ -33,10 +33,11 @@ from triage.core.model import (
     Safeguard,
     SomeOutcomeCites,
     StandsOnlyWith,
+    Suggested,
     Test,
-    Value,
     Within,
 )
+from triage.core.values import Value
 
 # Not on every machine: without it, the tests that import this module are skipped.
 _SOLVER: Any = pytest.importorskip("pysat.solvers").Solver
@@ -161,6 +162,8 @@ class Copy:
             case AtLeast():
                 parts = [self.condition(part) for part in test.of]
                 return self._gates.at_least(test.count, parts)
+            case Suggested():
+                raise NotImplementedError("the flows of this oracle follow no others")
             case _:
                 assert_never(test)
 

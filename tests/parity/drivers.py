@@ -7,6 +7,7 @@ is not the program itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,10 @@ from typing import Protocol
 from tests.parity.terminal import Terminal
 from triage.core.engine import begin
 from triage.core.program import Program
+from triage.ui import words
+
+TRIAGE = 0
+"""The first leg of a journey."""
 
 UP, DOWN = "\x1b[A", "\x1b[B"
 
@@ -37,10 +42,12 @@ class Asked:
 
 
 def questions_of(program: Program, answers: Mapping[str, object]) -> list[Asked]:
-    """Return the questions in the engine's own order, with what to choose or to type."""
+    """Return the questions of the first leg in the engine's order, with what to choose or type."""
     position = begin(program)
     asked = []
-    while (id_ := position.next) is not None:
+    while not position.done(TRIAGE):
+        id_ = position.next
+        assert id_ is not None
         question, value = program.questions[program.index[id_]], answers[id_]
         typed = str(value) if not question.options else ""
         chosen: list[str] = value if isinstance(value, list) else [str(value)]
@@ -77,14 +84,14 @@ def plain(
         prompt("b to go back:")
         reply("0")
         prompt("Number:")
-        reply("1")
+        reply(number_of(terminal, words.SAVE))
         prompt("goes back):")
         reply(str(target))
         prompt("(no names):")
         reply("")
         terminal.wait_for("Saved: ")
         prompt("Number:")
-        reply("4")
+        reply(number_of(terminal, words.LEAVE))
         assert terminal.end() == 0
         assert b"\x1b" not in terminal.raw, "plain output holds an escape character"
 
@@ -114,7 +121,7 @@ def ask(
         terminal.wait_for("Check your answers. ")
         terminal.send("\r")
         terminal.wait_for("What next?")
-        terminal.send("\r")
+        pick(terminal, words.SAVE)
         terminal.wait_for("a new file, ending in")
         terminal.send(f"\x01\x0b{target}\r")  # to the start, clear to the end, then the path
         terminal.wait_for("Your reasons")
@@ -140,15 +147,41 @@ def screen(
         terminal.send("g")
         terminal.wait_for("What to do now")
         terminal.wait_for("Save a summary")
-        terminal.send("1\r")
+        terminal.send(f"{number_of(terminal, words.SAVE)}\r")
         terminal.wait_for("Your reasons")
         # To the start of the box, clear to its end, the file, and no reasons.
         terminal.send(f"\x01\x0b{target}\r\r")
         terminal.wait_for("Saved: ")
         terminal.send("\r")
         terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")
-        terminal.send("4\r")
+        terminal.send(f"{number_of(terminal, words.LEAVE)}\r")
         assert terminal.end() == 0
+
+
+def number_of(terminal: Terminal, label: str) -> str:
+    """Return the number that stands before a label on the screen, the last time it is there."""
+    found = re.findall(rf"(\d+)\.? +{re.escape(label)}", terminal.words())
+    assert found, f"{label} is not on the screen:\n{terminal.shown()}"
+    return str(found[-1])
+
+
+def pick(terminal: Terminal, label: str) -> None:
+    """Move the mark of a prompt down to the line that begins with a label, and press Enter."""
+    for _ in range(40):
+        if marked(terminal).startswith(label):
+            terminal.send("\r")
+            return
+        before = marked(terminal)
+        terminal.send(DOWN)
+        terminal.wait(lambda: marked(terminal) not in {"", before}, "the mark to move")  # noqa: B023
+    message = f"{label} is not there:\n{terminal.shown()}"
+    raise AssertionError(message)
+
+
+def marked(terminal: Terminal) -> str:
+    """Return the beginning of the line with the mark, or nothing while it is drawn."""
+    lines = [line.strip() for line in terminal.shown().splitlines()]
+    return next((line[1:].strip() for line in reversed(lines) if line.startswith("»")), "")
 
 
 class Driver(Protocol):

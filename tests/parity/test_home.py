@@ -26,12 +26,12 @@ def plain() -> None:
             ("Answer:", "2"),
             ("Answer:", "2"),
             ("b to go back:", "0"),
-            ("Number:", "7"),
+            ("Number:", "8"),
             ("q to leave:", ""),
             ("Answer:", "1"),
             ("Answer:", "1"),
             ("b to go back:", "0"),
-            ("Number:", "7"),
+            ("Number:", "8"),
             ("q to leave:", "q"),
         ):
             terminal.wait(
@@ -78,12 +78,12 @@ def screen() -> None:
             ("Have you told anyone?", "2\r"),
             ("How old is the child?", "2\r"),
             ("Check your answers", "g"),
-            (words.BACK_TO_START, "5\r"),
+            (words.BACK_TO_START, "6\r"),
             ("This is what the second walk is for.", "\r"),
             ("Has the meeting been?", "1\r"),
             ("Is the child at school?", "1\r"),
             (CARRIED, "g"),
-            (words.BACK_TO_START, "5\r"),
+            (words.BACK_TO_START, "6\r"),
             (words.FORGET, "\x11"),
         ):
             terminal.wait_for(text)

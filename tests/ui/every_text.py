@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOW = "every"
-QUESTIONS = ("pick", "ticks", "many", "day", "tell")
+QUESTIONS = ("pick", "ticks", "many", "day", "tell", "list")
 
 
 def pack(tail: str = "") -> dict[str, Any]:
@@ -104,13 +104,26 @@ class _Pack:
             "ticks": {"kind": "choices", "options": self._options("ticks", "one", "two", "none")},
             "many": {"kind": "number", "min": "0", "max": "9", **self._words("many", "unit")},
             "day": {"kind": "date", "min": "2020-01-01"},
-            "tell": {"kind": "text", "limit": "2000"},
+            "tell": {"kind": "text", "limit": "2000", "not_known": "yes"},
+            "list": {
+                "kind": "repeat",
+                "most": "2",
+                "not_known": "yes",
+                **self._words("list", "each"),
+                "parts": list(self._parts()),
+            },
         }
         kinds["pick"]["options"]["maybe"]["unsure"] = "yes"
         kinds["ticks"]["options"]["none"]["alone"] = "yes"
         for id_, more in kinds.items():
             words = self._words(id_, "ask", "hint", "why")
             yield {"id": id_, **words, "always": "yes", "cites": ["R1"], **more}
+
+    def _parts(self) -> Iterator[dict[str, Any]]:
+        name = {"kind": "text", "limit": "200"}
+        still = {"kind": "choice", "options": self._options("still", "so", "not_so")}
+        for id_, more in (("name", name), ("still", still)):
+            yield {"id": id_, **self._words(id_, "ask", "hint"), **more}
 
     def _options(self, question: str, *values: str) -> dict[str, Any]:
         return {value: self._words(f"{question}-{value}", "label", "hint") for value in values}

@@ -27,5 +27,9 @@ class PretendedSaver:
         """Call the function."""
         return self.write(path, reasons)
 
+    def preview(self, reasons: str, width: int) -> str:
+        """Return a text of two sections, with the reasons and the width in it."""
+        return f"Summary\n=======\n\n{reasons}\n\nMore\n----\n\n{width} columns\n"
+
 
 PRETENDED = PretendedSaver()

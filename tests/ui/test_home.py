@@ -296,14 +296,14 @@ def test_plain_home_says_more_of_each_line_on_request(pack: Pack) -> None:
 def test_plain_goes_from_walk_to_walk_and_back_home(pack: Pack) -> None:
     """Another walk welcomes first, b leads Home, and its last screen lists what follows."""
     finished, lines = talk(
-        pack, ["2", "b", "9", "1", "2", "2", "0", "7", "", "1", "1", "0", "7", "5", "q"]
+        pack, ["2", "b", "9", "1", "2", "2", "0", "8", "", "1", "1", "0", "8", "5", "q"]
     )
     text = "\n".join(lines)
     assert not finished
     assert "Error: That is not on the list. Try a number from 1 to 4." in lines
     assert text.count("This is what the second walk is for.") == 2
-    assert "7. What comes next?" in lines
-    assert f"7. {words.BACK_TO_START}" in lines
+    assert "8. What comes next?" in lines
+    assert f"8. {words.BACK_TO_START}" in lines
     assert f"1. What has happened? ({words.BEGUN_MARK})" in lines
     assert f"5. {words.FORGET}" in lines
     assert f"2. How old is the child? 18 or over ({words.ORIGINS['earlier']})" in lines

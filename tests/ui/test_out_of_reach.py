@@ -6,12 +6,13 @@ from tests.core.test_long_flows import chain, tangle
 from triage.core.engine import begin, replay
 from triage.ui.changes import what_would_change
 from triage.ui.presenter import ask
+from triage.ui.trail import Trail
 from triage.ui.words import changes_untried, progress
 
 
 def test_progress_that_is_not_exact_gives_the_greatest_number_only() -> None:
     """Nobody is told "1 to 40" where the fewest is not known; they are told that it is no more."""
-    screen = ask(begin(tangle()), "q0", frozenset(), {})
+    screen = ask(Trail(begin(tangle()), 0, {}), "q0", frozenset())
     assert screen.progress == "Question 1, at most 40 in all"
     assert progress(5, 9, 12) == "Question 5 of 9 to 12"
     assert progress(5, 9, 9) == "Question 5 of 9"

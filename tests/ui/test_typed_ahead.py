@@ -19,11 +19,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no ps
 
 DOWN = "\x1b[B"
 AHEAD = {
-    "screen": "1\r2\r7\r2026-03-02\rKim\x7f\x7fy\r",
-    "ask": f"\r{DOWN} \r7\r2026-03-02\rKim\x7f\x7fy\r",
+    "screen": "1\r2\r7\r2026-03-02\rKim\x7f\x7fy\r\r2\r",
+    "ask": f"\r{DOWN} \r7\r2026-03-02\rKim\x7f\x7fy\r\r{DOWN}\r",
     "plain": "1\r2\r7\r2026-03-02\rKim\x7f\x7fy\r",
 }
-"""The first option, the second one ticked, 7, a date, and a text typed with corrections."""
+"""The first option, the second one ticked, 7, a date, a text typed with corrections, an empty list.
+
+In plain lines, more lines behind an empty one are taken for a text that was pasted, so the text is
+ended when it is there.
+"""
 
 
 @pytest.mark.parametrize("name", AHEAD)
@@ -35,6 +39,11 @@ def test_answers_typed_ahead_are_the_answers_given(name: str, tmp_path: Path) ->
     with Terminal(*arguments, size=front_end.size, cwd=tmp_path) as terminal:
         front_end.go(terminal, "choice")
         terminal.send(AHEAD[name])
+        if name == "plain":
+            terminal.wait(lambda: terminal.words().endswith("to end:"), "the end of the text")
+            terminal.send("\r")
+            terminal.wait_for("3. Not known.")
+            terminal.send("2\r")
         terminal.wait_for("Check your answers")
         terminal.wait_for("tell-ask:")
         for answer in (

@@ -52,14 +52,21 @@ def screen(options: argparse.Namespace) -> int:
 
 def plain(options: argparse.Namespace) -> int:
     """Walk in plain lines."""
-    from triage.ui.line_terminal import leaving_on_signals, need_terminal, read_line, write_line
+    from triage.ui.line_terminal import (
+        leaving_on_signals,
+        more_lines_wait,
+        need_terminal,
+        read_line,
+        write_line,
+    )
     from triage.ui.plain.conversation import Conversation
 
     need_terminal()
     walkthrough = _walkthrough(options)
     with leaving_on_signals():
         saver = _saver(options, walkthrough)
-        finished = Conversation(walkthrough, read_line, write_line, saver).run()
+        conversation = Conversation(walkthrough, read_line, write_line, saver, more_lines_wait)
+        finished = conversation.run()
     return OK if finished else LEFT
 
 
@@ -114,6 +121,9 @@ def run(options: argparse.Namespace) -> int:
     if options.summary and options.jsonl:
         message = "--summary goes with one object of answers, not with --jsonl."
         raise UsageError(message)
+    if options.first_message and not options.summary:
+        message = "--first-message goes with --summary FILE, which says where to write it."
+        raise UsageError(message)
     pack = pack_of(options)
     program = compile_program(walked(options.walk, pack))
     with opened(options.answers) as stream:
@@ -129,5 +139,6 @@ def run(options: argparse.Namespace) -> int:
         for notice in pack.notices:
             sys.stderr.write(f"{notice}\n")
         file = SummaryFile(pack, options.clock, chance(options))
-        sys.stderr.write(file.write(position, options.summary) + "\n")
+        said = file.write(position, options.summary, first_message=options.first_message)
+        sys.stderr.write(f"{said}\n")
     return OK

@@ -122,6 +122,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="FILE",
         help=f"also write the summary to this new file; it ends in {endings()}",
     )
+    parser.add_argument(
+        "--first-message",
+        action="store_true",
+        help="with --summary: write the short first message of the referral instead",
+    )
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from triage.core.form import ReferralForm
 from triage.core.model import Flow, Journey, Question, Test
 from triage.core.timelines import Timeline
 from triage.errors import PackError, Place, Problem
@@ -29,6 +30,8 @@ from triage.pack.flow_reader import (
     levels_in,
     questions_read,
 )
+from triage.pack.following import in_following_order, note_missing_before
+from triage.pack.form_reader import Around, read_form
 from triage.pack.guidance import Guidance, read_guidance
 from triage.pack.handling import Handling, read_handling
 from triage.pack.menu import Group, read_menu
@@ -38,6 +41,7 @@ from triage.pack.step_reader import Named
 from triage.pack.template_files import (
     CheckTemplate,
     check_documents,
+    documents_of,
     note_unused,
     read_templates,
 )
@@ -69,16 +73,17 @@ class Pack:
     guidance: Guidance | None = None
     menu: tuple[Group, ...] = ()
     handling: Handling = field(default_factory=Handling)
+    form: ReferralForm | None = None
     notices: tuple[str, ...] = ()
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
     def walk(self, id_: str) -> tuple[Flow, ...] | None:
-        """Return the flows of a journey, or the one flow, of that id; None if there is none."""
+        """Return the flows of a journey, or the flow of that id after those that it follows."""
         journey = self.journeys.get(id_)
         if journey is not None:
             return tuple(self.flows[flow] for flow in journey.flows)
         flow = self.flows.get(id_)
-        return None if flow is None else (flow,)
+        return None if flow is None else (*flow.follows, flow)
 
 
 def read_pack(
@@ -111,12 +116,14 @@ def read_pack(
         ]
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
+        form = _form(folder, flows, timelines or {}, problems, citations)
         handling = _handling(folder, problems)
         menu = _menu(folder, flows, journeys, problems)
         templates = read_templates(folder, check_template, problems)
-        check_documents(flows.values(), templates, problems)
+        documents = documents_of(flows.values(), form)
+        check_documents(documents, templates, problems)
         if check_template is not None:
-            note_unused(folder, flows.values(), templates, problems)
+            note_unused(folder, documents, templates, problems)
         if with_guidance:
             guidance = read_guidance(folder, problems, citations, known)
             if guidance is not None and guidance.complete:
@@ -143,6 +150,7 @@ def read_pack(
         guidance,
         menu,
         handling,
+        form=form,
     )
 
 
@@ -160,6 +168,24 @@ def _menu(
     name = file_name(file, folder)
     raw = bytes_of(file, name, problems)
     return () if raw is None else read_menu(raw, Source(name, problems, []), walks)
+
+
+def _form(
+    folder: Path,
+    flows: Mapping[str, Flow],
+    timelines: Mapping[str, Timeline],
+    problems: list[Problem],
+    citations: list[Citation],
+) -> ReferralForm | None:
+    """Return the referral form, where the pack has one and its flows could all be read."""
+    file = folder / "content" / "referral_form.yaml"
+    if not file.is_file():
+        return None
+    name = file_name(file, folder)
+    raw = bytes_of(file, name, problems)
+    if raw is None or problems:
+        return None
+    return read_form(raw, Source(name, problems, citations), Around(flows, timelines))
 
 
 def _handling(folder: Path, problems: list[Problem]) -> Handling:
@@ -304,8 +330,10 @@ def _root(source: Source, raw: bytes) -> Fields | None:
 def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
     definitions = _definitions(drafts)
     owners: dict[str, FlowDraft] = {}
-    for draft in drafts:
+    following = in_following_order(drafts)
+    for draft in following:
         draft.resolve(definitions)
+    for draft in drafts:
         for name, (key, _) in draft.facts.items():
             if name in owners or name in definitions:
                 draft.source.note(
@@ -324,6 +352,14 @@ def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
         levels = {name: max(1, levels_in(test)) for name, test in facts.items()}
         chain = Chain("fact", "facts", places, MOST_LEVELS_DEEP, levels)
         note_circles(drafts[0].source, graph, chain)
+    _note_outcomes_twice(drafts)
+    flows: dict[str, Flow] = {}
+    for draft in following:
+        flows[draft.id] = draft.finish(facts, named, flows)
+    return {draft.id: flows[draft.id] for draft in drafts}
+
+
+def _note_outcomes_twice(drafts: Iterable[FlowDraft]) -> None:
     outcomes: dict[str, str] = {}
     for draft in drafts:
         for id_, node in draft.outcomes.items():
@@ -335,7 +371,6 @@ def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
                     "Rename one.",
                 )
             outcomes.setdefault(id_, draft.source.file)
-    return {draft.id: draft.finish(facts, named) for draft in drafts}
 
 
 def _definitions(drafts: Iterable[FlowDraft]) -> dict[str, Question]:
@@ -380,6 +415,7 @@ def _journey(
         source.not_empty(fields.nodes["flows"], "flows")
     walked = [flows[name] for name in names]
     _check_order(source, fields, walked)
+    note_missing_before(source, fields, walked)
     if len(walked) > 1:
         check_groups(source, walked)
     place = source.place(fields.nodes["journey"])
@@ -393,6 +429,8 @@ def _check_order(source: Source, fields: Fields, flows: Sequence[Flow]) -> None:
         earlier: set[str] = set()
         for question in flow.questions:
             place = order.setdefault(question.id, len(order))
+            if question.after_all:
+                continue  # where it is asked after all decides nothing that was asked before
             read = questions_read(question.when, flow.facts) if question.when else set()
             # What the flow itself does not ask before is noted where the flow is read.
             late = sorted(name for name in read & earlier if order[name] >= place)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from triage.report.markdown import shown_as_written
-from triage.report.plain_text import one_line, wrapped
+from triage.report.plain_text import WIDTH, one_line, wrapped
 
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -31,7 +31,12 @@ def _tidy(document: str) -> str:
     return _EMPTY_LINES.sub("\n\n", _SPACE_AT_END.sub("", document)).strip("\n") + "\n"
 
 
+def text_of(width: int) -> Layout:
+    """Return the layout of plain text of so many columns."""
+    return Layout("txt", one_line, lambda document: _tidy(wrapped(document, width)))
+
+
 LAYOUTS: Mapping[str, Layout] = {
     "md": Layout("md", shown_as_written, _tidy),
-    "txt": Layout("txt", one_line, lambda document: _tidy(wrapped(document))),
+    "txt": text_of(WIDTH),
 }

@@ -28,7 +28,12 @@ MOST_SECONDS = 1.0
 FOLDER = "content/templates"
 
 
-def render_summary(summary: Summary, extension: str, templates: Mapping[str, str]) -> str:
+def render_summary(
+    summary: Summary,
+    extension: str,
+    templates: Mapping[str, str],
+    layouts: Mapping[str, Layout] = LAYOUTS,
+) -> str:
     """Return the summary as text of that format (`md` or `txt`), filled into the pack's template.
 
     `templates` has the texts of the pack's templates by file name, such as `summary.md.j2`; which
@@ -36,7 +41,7 @@ def render_summary(summary: Summary, extension: str, templates: Mapping[str, str
     Raises `PackError` where the template is missing, says
     what it may not, or gives more than `MOST_OUTPUT` characters or takes over `MOST_SECONDS`.
     """
-    wanted = LAYOUTS[extension]
+    wanted = layouts[extension]
     name = wanted.template_of(summary.document)
     file = f"{FOLDER}/{name}"
     text = templates.get(name)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
+from triage.errors import TriageError
+from triage.report.plain_text import WIDTH
 from triage.ui import words
+from triage.ui.line_terminal import line_width
 from triage.ui.reading.targets import Contents, Glossary, Readable
 from triage.ui.saving import Saver
 from triage.ui.screens import Offer, Screen
@@ -51,6 +54,13 @@ class LineConversation(ABC):
             self._open(Glossary() if offer.target == "glossary" else Contents())
         else:
             self._walk.take(offer)
+
+    def _previewed(self) -> str:
+        """Return what a summary would say now, or what is wrong with its template."""
+        try:
+            return self._saver.preview("", min(WIDTH, line_width()))
+        except TriageError as error:
+            return f"Error: {error}"
 
     def _read_rules(self, screen: Screen) -> None:
         """Read what a screen rests on."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError
+from triage.ui import words
 from triage.ui.screens import Ask
 
 _SEPARATORS = re.compile(r"[\s,;]+")
@@ -40,6 +42,11 @@ def value_of(screen: Ask, typed: str) -> object:
     return values[0]
 
 
+def says_not_known(screen: Ask, typed: str) -> bool:
+    """Say whether "not known" was typed where it is an answer."""
+    return screen.not_known and typed.casefold() == words.NOT_KNOWN.casefold()
+
+
 def _valid(screen: Ask) -> str:
     last = len(screen.choices)
     if screen.kind == "choices":
@@ -54,4 +61,6 @@ def _alone(screen: Ask) -> str:
 
 def plainly(error: Exception, question: str) -> str:
     """Return an error about an answer without the id of the question, which people never see."""
-    return str(error).removeprefix(f"{question}: ").strip()
+    about = getattr(error, "question", "") or question
+    said = str(error).removeprefix(f"{about}: ").strip()
+    return said.replace(NOT_KNOWN.value, words.NOT_KNOWN.lower())

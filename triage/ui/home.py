@@ -12,6 +12,7 @@ from triage.ui import words
 from triage.ui.presenter import banner
 from triage.ui.screens import Home, Offer, OfferGroup
 from triage.ui.session import Session
+from triage.ui.trail import Trail
 
 
 def home(pack: Pack, session: Session, today: datetime.date) -> Home:
@@ -37,6 +38,15 @@ def onward(pack: Pack, walk: str, session: Session) -> tuple[Offer, ...]:
     """Return where one can go from the last screen of a walk: what follows it, and Home."""
     following = tuple(_offer(entry, session) for entry in _entries(pack) if walk in entry.follows)
     return (*following, Offer(words.BACK_TO_START, words.BACK_TO_START_ABOUT, "home"))
+
+
+def next_leg(trail: Trail) -> Iterator[Offer]:
+    """Yield the offer to go on to the leg after this one, if any, with the answers so far."""
+    following = [flow for flow in trail.position.program.flows if flow.follows]
+    for flow in following[trail.leg : trail.leg + 1]:
+        own = {question.id for question in flow.questions if not question.after_all}
+        begun = not own.isdisjoint(trail.position.answers)
+        yield Offer(flow.title, flow.intro, "leg", flow.id, begun)
 
 
 def first_walk(pack: Pack) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import re
+import select
 import shutil
 import signal
 import sys
@@ -17,6 +18,12 @@ from triage.errors import TerminalLost, TerminalRequired
 from triage.ui.safe_text import visible
 
 LEAST_WIDTH = 20
+LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095
+"""Bytes of one line that a terminal keeps until Enter is pressed, its end not counted."""
+
+PASTE_PAUSE = 0.05
+"""Seconds within which the next line of what is pasted is there."""
+
 _LEAD = re.compile(r" *(?:(?:-|[0-9]{1,2}\.) )?")
 """What later lines of a paragraph stand to the right of: spaces, then a dash or a number."""
 
@@ -136,9 +143,27 @@ def read_line(prompt: str) -> str:
     return line.rstrip("\n")
 
 
+def more_lines_wait() -> bool:
+    """Say whether another line has come already, so that it was pasted; unknown on Windows."""
+    if sys.platform == "win32":
+        return False
+    ready, _, _ = select.select([sys.stdin], [], [], PASTE_PAUSE)
+    return bool(ready)
+
+
+def may_be_cut(line: str) -> bool:
+    """Say whether a typed line is so long that the terminal may have dropped the rest of it."""
+    return len(line.encode("utf-8", "replace")) >= LONGEST_LINE
+
+
+def line_width() -> int:
+    """Return how many columns a line may have before it is broken."""
+    return max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
+
+
 def write_line(line: str) -> None:
     """Write one line, broken between words where the terminal is narrower."""
-    width = max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
+    width = line_width()
     text = visible(line)
     lead = _LEAD.match(text)
     indent = " " * (len(lead[0]) if lead else 0)

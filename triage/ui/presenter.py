@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.model import Flow, Question, Value
+from triage.core.model import Flow, Question
 from triage.core.program import Program
-from triage.core.progress import remaining
+from triage.core.values import NotKnown, Value
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
-from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
+from triage.ui.screens import Answered, Ask, Choice, Meaning, Welcome
 from triage.ui.session import Origin
+from triage.ui.trail import Trail
+
+ONE_LINE = 200
+"""So many characters a text may have at most to be typed in one line, which Enter ends."""
 
 
 def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
@@ -41,28 +45,20 @@ def banner(pack: Pack, flows: Iterable[Flow], today: datetime.date) -> tuple[str
     )
 
 
-def ask(
-    position: Position,
-    question_id: str,
-    shown_before: frozenset[str],
-    origins: Mapping[str, Origin],
-    child: int = 1,
-) -> Ask:
+def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int = 1) -> Ask:
     """Return the screen of one question; outcomes not in `shown_before` are marked new.
 
     What holds whatever is answered is no meaning of an answer, so none is shown before the first.
-
-    `origins` has the questions whose answers were not given in this walk; `child` counts from 1.
+    `child` counts from 1.
     """
+    position, origins = trail.position, trail.origins
     program = position.program
     question = program.questions[program.index[question_id]]
     answer = position.answers.get(question_id)
-    order = program.index
-    earlier = [asked for asked in position.asked if order[asked] < order[question_id]]
-    left = remaining(position)
-    given = len(position.asked)
+    earlier, left = trail.until(question_id), trail.left
+    given = trail.counted(trail.asked)
     progress = words.progress(
-        len(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
+        trail.counted(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
     )
     return Ask(
         id=question_id,
@@ -70,7 +66,7 @@ def ask(
         progress=words.for_child(progress, child),
         ask=question.ask,
         hint=question.hint,
-        choices=_choices(question, answer),
+        choices=choices(question, answer),
         answer=answer,
         origin=origins.get(question_id),
         format_hint=format_hint(question),
@@ -84,8 +80,22 @@ def ask(
             )
             for outcome in (position.outcomes if position.asked else ())
         ),
-        answered=tuple(_answered(position, asked, origins) for asked in earlier),
+        answered=tuple(answered(position, asked, origins) for asked in earlier),
+        typed=as_typed(answer),
+        several_lines=has_several_lines(question),
+        limit=question.limit,
+        not_known=question.not_known,
     )
+
+
+def as_typed(answer: Value | None) -> str:
+    """Return an answer as a person would type it, or nothing for one that cannot be typed."""
+    return "" if answer is None or isinstance(answer, tuple | NotKnown) else str(answer)
+
+
+def has_several_lines(question: Question) -> bool:
+    """Say whether a text may be long enough for more than one line."""
+    return question.kind == "text" and question.limit > ONE_LINE
 
 
 def format_hint(question: Question) -> str:
@@ -102,13 +112,8 @@ def format_hint(question: Question) -> str:
     return ""
 
 
-def review(position: Position, origins: Mapping[str, Origin], child: int = 1) -> Review:
-    """Return the check-your-answers screen."""
-    answers = tuple(_answered(position, asked, origins) for asked in position.asked)
-    return Review(words.for_child(words.REVIEW_TITLE, child), words.REVIEW_LEAD, answers)
-
-
-def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
+def choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
+    """Return the options of a question or of a part, as shown."""
     chosen = set(answer) if isinstance(answer, tuple) else {answer}
     return tuple(
         Choice(
@@ -123,7 +128,8 @@ def _choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
     )
 
 
-def _answered(position: Position, question_id: str, origins: Mapping[str, Origin]) -> Answered:
+def answered(position: Position, question_id: str, origins: Mapping[str, Origin]) -> Answered:
+    """Return a question with its answer in words."""
     program = position.program
     question = program.questions[program.index[question_id]]
     value = position.answers[question_id]

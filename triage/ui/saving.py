@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,6 +40,12 @@ class Saver(Protocol):
         Raises `UsageError` where the file cannot be made, `PackError` for a faulty template.
         """
 
+    def preview(self, reasons: str, width: int) -> str:
+        """Return the summary as plain text of so many columns, as it would be saved now.
+
+        Raises `UsageError` for reasons that are too long, `PackError` for a faulty template.
+        """
+
 
 class SummaryFile:
     """Writes summaries of one pack, each with a reference that is also in its suggested name."""
@@ -64,8 +71,10 @@ class SummaryFile:
 
         return suggested_name(self.reference, self._clock().date(), ENDING)
 
-    def write(self, position: Position, path: str, own_reasons: str = "") -> str:
-        """Write the summary to a new file; return what to say about it.
+    def write(
+        self, position: Position, path: str, own_reasons: str = "", *, first_message: bool = False
+    ) -> str:
+        """Write the summary or the short first message to a new file; return what to say of it.
 
         Raises `UsageError` where the file cannot be made, `PackError` for a faulty template.
         """
@@ -78,20 +87,36 @@ class SummaryFile:
         target = _target(path)
         wanted = format_of(target.name)
         check_path(target)
-        summary = summarise(position, self._particulars(position), own_reasons)
-        events = self._events(position) if wanted.ending == "ics" else ()
+        particulars = replace(self._particulars(position), first_message=first_message)
+        summary = summarise(position, particulars, own_reasons)
+        events = self._events(position, summary.training) if wanted.ending == "ics" else ()
         write_new(target, made(summary, wanted, self._pack.templates, events))
         self._reference = ""
         return f"Saved: {target.absolute()}. {words.SAVED_NEXT}"
 
-    def _events(self, position: Position) -> Sequence[Event]:
-        """Return the days of the clocks that the answers give a date."""
+    def preview(
+        self, position: Position, own_reasons: str, width: int, *, first_message: bool = False
+    ) -> str:
+        """Return what `write` would write, as plain text of so many columns; see `Saver`."""
+        from triage.report.layouts import text_of
+        from triage.report.render import render_summary
+        from triage.report.summary import summarise
+
+        particulars = replace(self._particulars(position), first_message=first_message)
+        summary = summarise(position, particulars, own_reasons)
+        return render_summary(summary, "txt", self._pack.templates, {"txt": text_of(width)})
+
+    def _events(self, position: Position, training: str) -> Sequence[Event]:
+        """Return the days of the clocks that the answers give a date, marked where for training."""
         import uuid
 
         from triage.ui.clock_lines import dated_clocks
         from triage.ui.deadlines.events import as_events
 
-        return tuple(as_events(dated_clocks(self._pack, position), lambda: str(uuid.uuid4())))
+        events = as_events(dated_clocks(self._pack, position), lambda: str(uuid.uuid4()))
+        return tuple(
+            replace(event, summary=f"{training} {event.summary}".strip()) for event in events
+        )
 
     def _particulars(self, position: Position) -> Particulars:
         from triage.report.summary import Edition, Particulars
@@ -114,6 +139,7 @@ class SummaryFile:
             banner=presenter.banner(pack, position.program.flows, moment.date()),
             contacts=last_screen.reachable(pack),
             clocks=clock_lines(pack, position),
+            form=pack.form,
         )
 
 
@@ -140,4 +166,11 @@ class WalkthroughSaver:
 
     def save(self, path: str, reasons: str) -> str:
         """Write the summary to a new file; see `Saver`."""
-        return self._file.write(self._walkthrough.position, path, reasons)
+        walk = self._walkthrough
+        return self._file.write(walk.position, path, reasons, first_message=walk.first_message)
+
+    def preview(self, reasons: str, width: int) -> str:
+        """Return the summary as plain text of so many columns; see `Saver`."""
+        walk = self._walkthrough
+        short = walk.first_message
+        return self._file.preview(walk.position, reasons, width, first_message=short)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from triage.core.model import Certainty, Kind, Value
+from triage.core.model import Certainty, Kind
+from triage.core.values import Value
 from triage.ui import words
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ from triage.ui.session import Origin
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to go on to: a walk, a book to read, Home, or forgetting every answer.
+    """Something to go on to: a walk or its next leg, a book, Home, or forgetting every answer.
 
     `target` names the walk or the book. `begun` is whether that walk was told anything.
     """
 
     title: str
     about: str
-    action: Literal["walk", "read", "home", "forget"]
+    action: Literal["walk", "leg", "read", "home", "forget"]
     target: str = ""
     begun: bool = False
 
@@ -100,7 +101,10 @@ class Meaning:
 class Ask:
     """One question, with why it is asked and what the answers already mean.
 
-    `origin` is where its answer comes from, if it was not given in this walk.
+    `origin` is where its answer comes from, if it was not given in this walk. What is typed may
+    have `several_lines`, and at most `limit` characters where that is not 0; `typed` is the
+    answer so far as it would be typed. With `not_known`, that is an answer too. With `acts`, the
+    choices do something to a list of entries, and none of them is an answer by itself.
     """
 
     id: str
@@ -116,6 +120,11 @@ class Ask:
     cites: tuple[str, ...]
     already: tuple[Meaning, ...]
     answered: tuple[Answered, ...]
+    typed: str = ""
+    several_lines: bool = False
+    limit: int = 0
+    not_known: bool = False
+    acts: bool = False
 
     def __repr__(self) -> str:
         """Return which question this is, never an answer."""
@@ -124,13 +133,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answered:
-    """A question with the answer in words."""
+    """A question with the answer in words; `section` is the heading that begins with it."""
 
     id: str
     ask: str
     answer: str
     unsure: bool
     origin: Origin | None
+    section: str = ""
 
     def __repr__(self) -> str:
         """Return which question this is, never the answer."""
@@ -138,7 +148,7 @@ class Answered:
 
     def note(self) -> str:
         """Return what else is to be said of the answer, or nothing."""
-        said = self.answer.casefold().startswith(words.NOT_SURE_ANSWER)
+        said = self.answer.casefold().startswith(words.NOT_SURE_ANSWERS)
         notes = [words.UNSURE_MARK] if self.unsure and not said else []
         notes.extend([words.ORIGINS[self.origin]] if self.origin else [])
         return ", ".join(notes)
@@ -146,11 +156,15 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Check your answers: each can be changed, and changing one returns here."""
+    """Check your answers: each can be changed, and changing one returns here.
+
+    `go_on` says where one goes on to.
+    """
 
     title: str
     lead: str
     answers: tuple[Answered, ...]
+    go_on: str = words.GO_ON
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -228,8 +242,49 @@ class Result:
     summary_title: str
     onward: tuple[Offer, ...] = ()
 
+    @property
+    def first(self) -> tuple[Offer, ...]:
+        """What the walk itself goes on with; it stands before all else that can be done."""
+        return tuple(offer for offer in self.onward if offer.action == "leg")
 
-Screen = Home | Welcome | Ask | Review | Result
+    @property
+    def elsewhere(self) -> tuple[Offer, ...]:
+        """Where else one can go; it stands behind all else that can be done."""
+        return tuple(offer for offer in self.onward if offer.action != "leg")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that should be filled in and is not: what it is, and the question to go to."""
+
+    label: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a summary would say now, before it is saved. A front end asks its saver for the text.
+
+    `missing` is what should be filled in first, and `save` the offer to save. `other` offers the
+    first message in place of the whole summary, or the other way round; empty where there is
+    none. `onward` is where one can go from here, besides saving and back.
+    """
+
+    title: str
+    lead: str
+    summary_title: str
+    save: str = words.SAVE
+    missing: tuple[Gap, ...] = ()
+    other: str = ""
+    onward: tuple[Offer, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing and can be gone to."""
+        return tuple(gap for gap in self.missing if gap.ask)
+
+
+Screen = Home | Welcome | Ask | Review | Result | Preview
 
 
 def numbered(choices: Sequence[Choice]) -> list[tuple[int, Choice]]:

@@ -1,8 +1,8 @@
 """One person's way through the walks of a pack, the same for every front end.
 
 A front end shows `screen`, and calls `take`, `begin`, `answer`, `back`, `change`, `go_on`,
-`another_child` or `forget`. What comes next is always asked of the engine; nothing here knows a
-flow. Answers live here and in the session, in memory, and nowhere else.
+`preview`, `another_child` or `forget`. What comes next is always asked of the engine; nothing
+here knows a flow. Answers live here and in the session, in memory, and nowhere else.
 """
 
 from __future__ import annotations
@@ -14,22 +14,23 @@ from typing import TYPE_CHECKING, Literal
 
 from triage.core.engine import Position, replay
 from triage.core.program import Program, compile_program
-from triage.core.progress import remaining
 from triage.errors import UsageError
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words
 from triage.ui import presenter
-from triage.ui.home import begins_at_once, first_walk, home, onward
+from triage.ui.home import begins_at_once, first_walk, home, next_leg, onward
+from triage.ui.repeats import Entries
 from triage.ui.screens import Offer, Screen
 from triage.ui.session import Origin, Session
+from triage.ui.trail import Trail
 
 if TYPE_CHECKING:
     from triage.ui.reading.library import Library
     from triage.ui.reading.pages import ReadingPage
     from triage.ui.reading.targets import Readable
 
-Stage = Literal["home", "welcome", "asking", "review", "result"]
+Stage = Literal["home", "welcome", "asking", "review", "result", "preview"]
 
 
 class Walkthrough:
@@ -54,6 +55,7 @@ class Walkthrough:
         self._with_guidance = with_guidance or (lambda: pack)
         self._programs: dict[str, Program] = {}
         self._session = Session()
+        self._lists: dict[str, Entries] = {}
         self._from_home = walk is None
         self._start(first_walk(pack) if walk is None else walk)
 
@@ -70,9 +72,14 @@ class Walkthrough:
         self.position: Position = replay(self.program, answers)
         origins = self._session.origins(walk)
         self.origins: dict[str, Origin] = {id_: origins[id_] for id_ in answers if id_ in origins}
+        self.leg = 0
+        """The leg of the walk in which the person stands: its result, or what is saved, ends it."""
         self.stage = "welcome"
         self._looking_at: str | None = None
-        self._came_from_review = False
+        self._held: str | None = None
+        self.first_message = False
+        """Whether it is the first message that would be saved, not the whole summary."""
+        self._return_to: Literal["review", "preview"] | None = None
         self._shown_before: frozenset[str] = frozenset()
         if self._session.begun(walk):
             self._note_shown()
@@ -96,7 +103,7 @@ class Walkthrough:
         """The question looked at: an earlier one after going back, else the next to ask."""
         if self.stage != "asking":
             return None
-        return self._looking_at or self.position.next
+        return self._looking_at or self._held or self.position.next
 
     @property
     def child(self) -> int:
@@ -126,16 +133,57 @@ class Walkthrough:
         if self.stage == "welcome":
             return presenter.welcome(self.pack, self.program, self.today)
         if self.stage == "review":
-            return presenter.review(self.position, self.origins, self.child)
+            from triage.ui.review import review
+
+            return review(self._trail, self.pack.form, self.child)
         if self.stage == "result":
             from triage.ui import last_screen
 
-            further = onward(self.pack, self.walk, self._session) if self._from_home else ()
+            further = (*next_leg(self._trail), *self._onward)
             return last_screen.result(self.pack, self.position, self.today, self.child, further)
+        if self.stage == "preview":
+            from triage.ui.preview import preview
+
+            further = () if self._has_result else self._onward
+            form = self.pack.form
+            return preview(self.position, form, short=self.first_message, onward=further)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
-        before, origins = self._shown_before, self.origins
-        return presenter.ask(self.position, question, before, origins, self.child)
+        asked = presenter.ask(self._trail, question, self._shown_before, self.child)
+        filling = self._filling
+        return asked if filling is None else filling.screen(asked)
+
+    @property
+    def mark(self) -> str:
+        """What every screen says of a training copy, or nothing."""
+        from triage.report.referral import training_words
+
+        return training_words(self.position, self.pack.form)
+
+    @property
+    def _onward(self) -> tuple[Offer, ...]:
+        return onward(self.pack, self.walk, self._session) if self._from_home else ()
+
+    @property
+    def asking(self) -> str | None:
+        """The id of the question screen that is shown: a list of entries has several."""
+        filling = self._filling
+        return self.question if filling is None else filling.step
+
+    @property
+    def _trail(self) -> Trail:
+        return Trail(self.position, self.leg, self.origins)
+
+    @property
+    def _filling(self) -> Entries | None:
+        """The entries of the question looked at, if it takes any, as the answer has them."""
+        id_ = self.question
+        question = None if id_ is None else self.program.questions[self.program.index[id_]]
+        if question is None or question.kind != "repeat":
+            return None
+        entries = self._lists.setdefault(question.id, Entries(question))
+        entries.stand_at(self.position.answers.get(question.id))
+        return entries
 
     def read(self, target: Readable) -> ReadingPage:
         """Return a page of the guidance that this walk follows; moves nowhere.
@@ -158,17 +206,13 @@ class Walkthrough:
     def _edition(self) -> str:
         return self.program.flows[0].edition
 
-    def answer_in_words(self, question: str) -> str:
-        """Return the answer given to a question, as people read it."""
-        return in_words(self.program, question, self.position.answers[question])
-
     def prepare(self) -> None:
         """Work out ahead of need what the next questions will show, while a screen is read.
 
         It is the same whatever is answered: how many questions can still come is found for
         every way on at once, and kept in the program.
         """
-        remaining(self.position)
+        _ = self._trail.left
 
     def take(self, offer: Offer) -> None:
         """Go where an offer leads, unless that is a book; every answer stays, unless it forgets.
@@ -177,6 +221,9 @@ class Walkthrough:
         """
         if offer.action == "forget":
             self.forget()
+        elif offer.action == "leg":
+            self._stand_in(self.leg + 1)
+            self.begin()
         elif offer.action == "home":
             self.home()
         elif offer.action == "walk":
@@ -196,13 +243,21 @@ class Walkthrough:
         self.stage = "asking"
         self._settle()
 
-    def answer(self, value: object) -> None:
+    def answer(self, value: object) -> str:
         """Answer the question looked at, and go on to the next screen.
 
+        Return the answer in words, or nothing where something was done to a list of entries.
         Raises `AnswerError`, and stays, where the value is not valid.
         """
         question = self.question
         assert question is not None, "only a question can be answered"
+        filling = self._filling
+        if filling is not None:
+            final = filling.take(value)
+            self._hold(question, filling)
+            if final is None:
+                return filling.said
+            value = final
         shown = frozenset(outcome.id for outcome in self.position.outcomes)
         before = self.position.answers.get(question)
         position = self.position.answer(question, value)
@@ -211,17 +266,39 @@ class Walkthrough:
         self._shown_before = shown
         if changed:
             self.origins.pop(question, None)
-        self._looking_at = None if self._came_from_review else self._after(question)
+        self._held = None
+        back = self._looking_at is not None
+        trail = self._trail
+        to_look_at = None if self._return_to else trail.after(question, looking_back=back)
+        self._looking_at = to_look_at
         self._settle()
+        return in_words(self.program, question, position.answers[question])
+
+    def _hold(self, question: str, filling: Entries) -> None:
+        """Keep the whole entries of a list as its answer so far, and stay at it."""
+        self._held = question
+        self._note_shown()
+        if filling.answer != self.position.answers.get(question, ()):
+            self.origins.pop(question, None)
+            if filling.answer:
+                self.position = self.position.answer(question, filling.answer)
+            else:
+                self.position = self.position.without(question)
 
     def back(self) -> None:
         """Go one screen back; every answer stays."""
-        if self.stage == "result":
+        filling = self._filling
+        if filling is not None and filling.back():
+            return
+        self._held = None
+        if self.stage == "preview":
+            self.stage = "result" if self._has_result else "review"
+        elif self.stage == "result":
             self.stage = "review"
-        elif self.stage == "review" or self._came_from_review:
+        elif self.stage == "review" or self._return_to:
             self._back_from_review()
         elif self.stage == "asking":
-            self._look_at(self._trail_before(self.question))
+            self._look_at(self._trail.before(self.question))
         elif self.can_go_back:
             self.home()
         self._note_shown()
@@ -231,40 +308,73 @@ class Walkthrough:
         self._looking_at = question
         if question is not None:
             self.stage = "asking"
+        elif self.leg:
+            self.to_result()
         elif self._from_home:
             self.home()
         else:
             self.stage = "welcome"
 
     def _back_from_review(self) -> None:
-        if self._came_from_review and self.position.complete:
-            self._came_from_review = False
+        if self._return_to and self._trail.done:
             self._looking_at = None
-            self.stage = "review"
+            self._arrive()
             return
-        self._came_from_review = False
-        self._look_at(self._trail_before(None))
+        self._return_to = None
+        self._look_at(self._trail.before(None))
 
     def change(self, question: str) -> None:
         """From the review, look at one answer again; answering it returns to the review."""
         assert question in self.position.asked, "only what was asked can be changed"
+        self._go_to(question, "review")
+
+    def give(self, question: str) -> None:
+        """From the preview, go to a question whose answer is missing there, and back to it."""
+        if question in self._trail.places:
+            self._go_to(question, "preview")
+        else:
+            self._stand_in(self.leg - 1)
+            self._go_to(question, "review")
+
+    def _go_to(self, question: str, return_to: Literal["review", "preview"]) -> None:
         self.stage = "asking"
         self._looking_at = question
-        self._came_from_review = True
+        self._return_to = return_to
         self._note_shown()
 
     def go_on(self) -> None:
-        """From the review, go on to the result."""
+        """From the review, go on to the result, or to what would be saved where there is none."""
+        if self._has_result:
+            self.stage = "result"
+        else:
+            self.preview()
+
+    def preview(self) -> None:
+        """Go on to what would be saved: the first message, where that was chosen."""
+        from triage.ui.preview import is_short
+
+        self.first_message = not self._has_result and is_short(self.position, self.pack.form)
+        self.stage = "preview"
+
+    def preview_other(self) -> None:
+        """Show the first message in place of the whole summary, or the other way round."""
+        self.first_message = not self.first_message
+
+    def to_result(self) -> None:
+        """Go back to the result: that of this leg, or of the one before it."""
+        while not self._has_result:
+            self._stand_in(self.leg - 1)
         self.stage = "result"
 
     def to_review(self) -> None:
-        """From the result, go back to check the answers."""
+        """From the result or the preview, go back to check the answers."""
         self.stage = "review"
 
     def another_child(self) -> None:
         """Keep the answers about the incident, drop those about the child, and begin again."""
         self._note_answers()
         self._session.next_child()
+        self._lists.clear()
         self._enter(self.walk)
         self._note_shown()
         self.begin()
@@ -272,6 +382,7 @@ class Walkthrough:
     def forget(self) -> None:
         """Drop every answer of the session, and return to the screen that it began with."""
         self._session.forget()
+        self._lists.clear()
         self._start(first_walk(self.pack) if self._from_home else self.walk)
 
     # Inside --------------------------------------------------------------------------------
@@ -282,34 +393,42 @@ class Walkthrough:
     def _note_shown(self) -> None:
         self._shown_before = frozenset(outcome.id for outcome in self.position.outcomes)
 
-    def _after(self, question: str) -> str | None:
-        """Return the question after this one that has an answer to look at, if any.
+    @property
+    def _has_result(self) -> bool:
+        """Whether the leg ends in a result; the first always does."""
+        legs = self.program.legs
+        return not self.leg or legs[self.leg].outcomes > legs[self.leg - 1].outcomes
 
-        What another walk was told is passed by, unless the person has gone back to look.
-        """
-        order, asked, following = self.program.index, self.position.asked, self.position.next
-        if question not in asked:
-            return None
-        looking_back = self._looking_at is not None
-        last = len(order) if following is None else order[following]
-        return next(
-            (
-                id_
-                for id_ in asked
-                if order[question] < order[id_] < last
-                and (looking_back or self.origins.get(id_) != "earlier")
-            ),
-            None,
-        )
-
-    def _trail_before(self, question: str | None) -> str | None:
-        order = self.program.index
-        place = order[question] if question is not None else len(order)
-        earlier = [asked for asked in self.position.asked if order[asked] < place]
-        return earlier[-1] if earlier else None
+    def _stand_in(self, leg: int) -> None:
+        """Stand in a leg; what those before it were told is from earlier."""
+        self._note_answers()
+        self.leg = leg
+        self._looking_at = self._held = self._return_to = None
+        self.first_message = False
+        elsewhere = self._session.origins(self.walk)
+        answers = self.position.answers
+        self.origins = {id_: elsewhere[id_] for id_ in answers if id_ in elsewhere}
+        start = self.program.legs[leg].start
+        for number in self.program.asking[:start]:
+            id_ = self.program.questions[number].id
+            if id_ in answers:
+                self.origins.setdefault(id_, "earlier")
+        self._note_shown()
 
     def _settle(self) -> None:
-        """Go to the review once nothing is left to ask or to look at."""
-        if self._looking_at is None and self.position.complete:
-            self._came_from_review = False
-            self.stage = "review"
+        """Go to the review once nothing is left to ask or to look at.
+
+        Where a changed answer has opened questions of an earlier leg, those come first.
+        """
+        if self._looking_at is not None:
+            return
+        undone = next((n for n in range(self.leg) if not self.position.done(n)), None)
+        if undone is not None:
+            self._stand_in(undone)
+        elif self._trail.done:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """Go back to where a question was gone to from, or to the review."""
+        self.stage = self._return_to or "review"
+        self._return_to = None

@@ -41,8 +41,12 @@ FORGET = "Start again: forget these answers"
 FORGET_ABOUT = "They are gone at once, and the questions begin anew."
 REVIEW_TITLE = "Check your answers"
 REVIEW_LEAD = "Look through your answers. Choose one to change it, or go on to what they suggest."
+REVIEW_LEAD_LATER = "Look through your answers. Choose one to change it, or go on."
+REVIEW_CHOICE = "What you prepare"
+REVIEW_OTHERS = "Other answers"
 GO_ON = "Go on to what these answers suggest"
-NOT_SURE_ANSWER = "not sure"
+GO_ON_TO_PREVIEW = "Go on to what would be saved"
+NOT_SURE_ANSWERS = ("not sure", "not known")
 UNSURE_MARK = "you were not sure"
 ORIGINS: dict[Origin, str] = {
     "earlier": "from your earlier answers",
@@ -103,7 +107,32 @@ ALREADY = "Your answers already mean"
 WHY = "Why we ask"
 NO_RULES = "no rule of the guidance"
 
+NOT_KNOWN = "Not known"
+NOT_KNOWN_TYPED = "If you do not know, type: not known"
+END_OF_TEXT = "It can have several lines. An empty line ends it."
+LINE_CUT = "A line is as long as a terminal takes at once, so its end may be missing. Check it."
+MORE_LINES = "More, or Enter alone to end: "
+
+ENTRIES_DONE = "That is all: go on"
+ENTRIES_DONE_WITHOUT = "That is all: go on without the one that is begun"
+ENTRIES_NONE = "None: go on"
+ENTRY_UP = "Move it up"
+ENTRY_DOWN = "Move it down"
+ENTRY_REMOVE = "Remove it"
+ENTRY_LIST = "Back to the list"
+
 SAVE = "Save a summary"
+SAVE_MESSAGE = "Save this first message"
+PREVIEW = "See what would be saved"
+PREVIEW_TITLE = "What would be saved"
+PREVIEW_MISSING = "Still missing"
+PREVIEW_MISSING_MORE = "You can save all the same. The lead officer will ask for it."
+PREVIEW_WHOLE = "See the whole summary"
+PREVIEW_MESSAGE = "See the first message alone, to copy or to read out"
+PREVIEW_LEAD = "This is all that the summary would say. Nothing is saved yet."
+MESSAGE_LEAD = "This is the first message alone. Nothing is saved or sent yet."
+PREVIEW_END = "This is the end of the summary. Nothing is saved yet."
+TO_RESULT = "Back to what to do now"
 RULES = "See the rules behind this"
 GUIDANCE = "Read or search the guidance"
 GLOSSARY = "Look up a term"
@@ -186,6 +215,36 @@ def banner(edition: Edition, today: datetime.date) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def entries_most(most: int) -> str:
+    """Return how many entries a list takes, and what to write in them."""
+    return f"At most {most}. No names, addresses or case numbers."
+
+
+def entry_add(each: str) -> str:
+    """Return the offer to add an entry, such as "Add an agency"."""
+    return f"Add {each}"
+
+
+def entry_begun(each: str) -> str:
+    """Return the offer to go on with an entry that is not whole yet."""
+    return f"Go on adding {each} (begun)"
+
+
+def entry_open(entry: str) -> str:
+    """Return the offer to do something with an entry, which is in words."""
+    return f"Change or remove: {entry}"
+
+
+def entry_change(part: str, answer: str) -> str:
+    """Return the offer to change one part of an entry."""
+    return f"Change: {colon(part, answer)}"
+
+
+def entry_of(number: int, each: str) -> str:
+    """Return which entry is being filled in, counted from 1."""
+    return f"Entry {number}: {each}"
+
+
 def cites(rules: tuple[str, ...]) -> str:
     """Return rule ids as a phrase."""
     return ", ".join(rules) or NO_RULES
@@ -201,6 +260,16 @@ def colon(name: str, says: str) -> str:
     if not says:
         return name
     return f"{name} {says}" if name.endswith((".", "?", "!")) else f"{name}: {says}"
+
+
+def give_now(label: str) -> str:
+    """Return the offer to go to what is missing."""
+    return f"Give it now: {label}"
+
+
+def see_all(number: int) -> str:
+    """Return how to see everything that would change the result, where lines have numbers."""
+    return f"Number {number}, below, shows them all."
 
 
 def changes_untried(last: int) -> str:

@@ -66,7 +66,12 @@ _SCREEN_MAIN = _further(
         "number": (Step("12\r", "many-ask:"),),
         "date": (Step("7\r", "day-ask:"),),
         "text": (Step("2026-03-02\r", "tell-ask:"),),
-        "review": (Step(f"{ANSWER}\r", "Check your answers"),),
+        "list": (Step(f"{ANSWER}\r\r", "list-ask:"),),
+        "part": (Step("1\r", "name-ask:"),),
+        "chosen part": (Step(f"{ANSWER}\r", "still-ask:"),),
+        "filled list": (Step("1\r", "Change or remove"),),
+        "entry": (Step("1\r", "Remove it"),),
+        "review": (Step("4\r", "Change or remove"), Step("3\r", "Check your answers")),
         "result": (Step("g", "What to do now"),),
         "save": (Step("1\r", "(?s)Your reasons.*└.*then save"),),
         "saved": (Step("\r", "┌"), Step("\r", "Saved: ")),
@@ -79,6 +84,8 @@ SCREEN = FrontEnd(
     _SCREEN_MAIN
     | {
         "half typed": _TEXT,
+        "several lines": (*_TEXT, Step(f"\r{ANSWER}\t", "1  Go on")),
+        "preview": (*_SCREEN_MAIN["result"], Step("5\r", "Nothing is saved yet")),
         "help": (*_TEXT, Step(F1, "What the keys do here")),
         "safety note": (*_TEXT, Step(F9, "If someone may be in danger")),
         "side panel": (*_TEXT, Step(F2, "Why we ask, and what")),
@@ -116,7 +123,12 @@ _PLAIN_MAIN = _further(
         "number": (Step("1,2\r", "Answer: $"),),
         "date": (Step("7\r", "Answer: $"),),
         "text": (Step("2026-03-02\r", "Answer: $"),),
-        "review": (Step(f"{ANSWER}\r", "b to go back: $"),),
+        "list": (Step(f"{ANSWER}\r", "to end: $"), Step("\r", "Answer: $")),
+        "part": (Step("1\r", "Answer: $"),),
+        "chosen part": (Step(f"{ANSWER}\r", "Answer: $"),),
+        "filled list": (Step("1\r", "Answer: $"),),
+        "entry": (Step("1\r", "Answer: $"),),
+        "review": (Step("4\r", "Answer: $"), Step("3\r", "b to go back: $")),
         "result": (Step("0\r", "Number: $"),),
         "save": (Step("1\r", r"goes back\): $"),),
         "reasons": (Step("a.md\r", r"\(no names\): $"),),
@@ -126,7 +138,12 @@ _PLAIN_MAIN = _further(
 PLAIN = FrontEnd(
     ("plain",),
     (200, 40),
-    _PLAIN_MAIN | {"half typed": (*_PLAIN_MAIN["text"], Step(ANSWER, ANSWER))},
+    _PLAIN_MAIN
+    | {
+        "half typed": (*_PLAIN_MAIN["text"], Step(ANSWER, ANSWER)),
+        "several lines": (*_PLAIN_MAIN["text"], Step(f"{ANSWER}\r", "to end: $")),
+        "preview": (*_PLAIN_MAIN["result"], Step("7\r", "Number: $")),
+    },
 )
 PLAIN_AT_HOME = FrontEnd(
     ("plain",),
@@ -148,7 +165,15 @@ _ASK_MAIN = _further(
         "number": (Step(f" {DOWN} \r", r"\? many-ask:"),),
         "date": (Step("7\r", r"\? day-ask:"),),
         "text": (Step("2026-03-02\r", r"\? tell-ask:"),),
-        "review": (Step(f"{ANSWER}\r", r"\? Check your answers"),),
+        "list": (Step(f"{ANSWER}\r\r", r"\? list-ask:"),),
+        "part": (Step("\r", r"\? name-ask:"),),
+        "chosen part": (Step(f"{ANSWER}\r", r"\? still-ask:"),),
+        "filled list": (Step("\r", "Change or remove"),),
+        "entry": (Step("\r", "Remove it"),),
+        "review": (
+            Step(f"{DOWN * 3}\r", "Change or remove"),
+            Step(f"{DOWN * 2}\r", r"\? Check your answers"),
+        ),
         "result": (Step("\r", r"\? What next"),),
         "save": (Step("\r", "a new file, ending in"),),
         "reasons": (Step("a.md\r", "Your reasons"),),
@@ -161,6 +186,8 @@ ASK = FrontEnd(
     _ASK_MAIN
     | {
         "half typed": (*_ASK_MAIN["text"], Step(ANSWER, ANSWER)),
+        "several lines": (*_ASK_MAIN["text"], Step(f"{ANSWER}\r{ANSWER}", ANSWER)),
+        "preview": (*_ASK_MAIN["result"], Step(f"{DOWN * 5}\r", r"(?s)not saved|\? What next")),
         "nothing ticked": (*_ASK_MAIN["choices"], Step("\r", r"\? Nothing is ticked.")),
         "nothing typed": (*_ASK_MAIN["text"], Step("\r", r"\? Nothing is typed.")),
     },

@@ -82,11 +82,11 @@ def test_other_entries_open_their_own_welcome_and_the_last_screen_leads_on() -> 
         assert "Esc back" in shown(app)
         await press(pilot, "escape", "1", "enter", "2", "enter", "1", "enter", "1", "enter", "g")
         assert words.BACK_TO_START in shown(app)
-        await press(pilot, "5", "enter")
+        await press(pilot, "6", "enter")
         assert app.walkthrough.walk == "second"
         await press(pilot, "enter", "1", "enter")
         assert "(from your earlier answers)" in shown(app)
-        await press(pilot, "g", "5", "enter")
+        await press(pilot, "g", "6", "enter")
         assert app.walkthrough.stage == "home"
         await press(pilot, "5", "enter")
         assert words.FORGET not in shown(app)

@@ -78,8 +78,10 @@ class Walk:
                 await press(pilot, "home", "ctrl+k")
             await self.paste(pilot, right)
             await self.look(pilot, "enter")
+        await self.look(pilot, "enter")
+        await self.fill_list(pilot)
         await pilot.resize_terminal(*LONG)
-        await self.look(pilot, "6", "enter")
+        await self.look(pilot, "7", "enter")
         await pilot.resize_terminal(*NARROW)
         await self.look(pilot, "1", "enter")
         assert isinstance(app.screen, SaveScreen)
@@ -93,6 +95,16 @@ class Walk:
         await press(pilot, "enter", "3", "enter", "1", "enter", "2", "enter")
         await pilot.resize_terminal(*LONG)
         await self.look(pilot, "g")
+
+    async def fill_list(self, pilot: Pilot[None]) -> None:
+        """Add an entry to the list, look at it, and go on."""
+        await self.look(pilot, "1", "enter")
+        await self.paste(pilot, TYPED)
+        await self.look(pilot, "enter")
+        await self.look(pilot, "1", "enter")
+        await pilot.resize_terminal(*LONG)
+        await self.look(pilot, "1", "enter")
+        await self.look(pilot, "2", "enter", "1", "enter", "4", "enter", "3", "enter")
 
     async def look(self, pilot: Pilot[None], *keys: str) -> None:
         """Press keys and keep what each part of the screen shows then."""

@@ -23,6 +23,7 @@ from tests.ui.tui.driving import (
     shown,
 )
 from triage.ui import presenter, words
+from triage.ui.trail import Trail
 from triage.ui.tui.screens.ask import AskScreen
 from triage.ui.tui.screens.note import NoteScreen
 from triage.ui.tui.themes import THEMES
@@ -62,7 +63,7 @@ def test_no_question_needs_scrolling_at_80_by_24() -> None:
         room = USUAL[1] - 3  # all but: where one is, what is new, and the keys
         too_long = {}
         for question in app.walkthrough.program.questions:
-            app.screen.show(presenter.ask(position, question.id, frozenset(), {}))
+            app.screen.show(presenter.ask(Trail(position, 0, {}), question.id, frozenset()))
             await pilot.pause()
             parts = app.screen.query_one("#conversation").children
             height = max(part.virtual_region.bottom for part in parts if part.display)

@@ -9,8 +9,9 @@ from functools import partial
 from triage.check.covering.target import Target, Unreachable, best_of
 from triage.core.conditions import TRUE, Condition, all_of, any_of, atom, negate, restrict
 from triage.core.domains import bounds_of, ordinal
-from triage.core.model import AtLeast, Flow, Not, Question, Test, Value, Within
+from triage.core.model import AtLeast, Flow, Not, Question, Test, Within
 from triage.core.program import Program
+from triage.core.values import NOT_KNOWN, Value
 
 
 def answer_targets(program: Program) -> Iterator[Target | Unreachable]:
@@ -31,9 +32,11 @@ class _AnswerTargets:
         self._domain = program.domains[number]
         self._in_play = program.close(program.whens[number])
         self._shown = [program.shown(each) for each in program.reached_outcomes[number]]
+        # What later legs ask changes nothing that is said at the end of this one.
+        leg = next(each for each in program.legs if number < each.questions)
         self._others_in_play = [
             in_play
-            for other in range(number + 1, len(program.questions))
+            for other in range(number + 1, leg.questions)
             if number in (in_play := program.close(program.whens[other])).reads
         ]
 
@@ -87,6 +90,8 @@ def _answers(question: Question, written: Iterable[int]) -> Iterator[tuple[Value
         yield from (((option.value,), option.value) for option in question.options)
     elif question.kind == "text":
         yield "x", "any text"
+    elif question.kind == "repeat":
+        yield (), "any entries"
     else:
         least, greatest = bounds_of(question)
         near = {place + step for place in written for step in (-1, 0, 1)}
@@ -96,6 +101,8 @@ def _answers(question: Question, written: Iterable[int]) -> Iterator[tuple[Value
                 if question.kind == "date":
                     value = datetime.date.fromordinal(place)
                 yield value, str(value)
+    if question.not_known:
+        yield NOT_KNOWN, NOT_KNOWN.value
 
 
 def _bounds_written(flows: Iterable[Flow]) -> dict[str, set[int]]:

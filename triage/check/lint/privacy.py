@@ -12,7 +12,7 @@ from triage.check.lint.subject import Subject
 from triage.core.model import Question
 from triage.core.part_names import question_name
 
-_TYPED = ("text", "number", "date")
+_TYPED = ("text", "number", "date", "repeat")
 _FORBIDS = re.compile(r"(?:please )?(?:do not|don't|never|no|leave out)\b", re.IGNORECASE)
 _RULES_OUT = re.compile(
     r"\b(?:not|never|no|without|leave out|leaving out|instead of|rather than)\b", re.IGNORECASE
@@ -52,6 +52,8 @@ def _asked(question: Question) -> Iterator[Identifier]:
                     clause = _CLAUSES.split(sentence[:start])[-1]
                     if not _RULES_OUT.search(clause):
                         yield identifier
+    for part in question.parts:
+        yield from _asked(part)
 
 
 def unused_answers(subject: Subject) -> Iterator[Finding]:
@@ -60,13 +62,13 @@ def unused_answers(subject: Subject) -> Iterator[Finding]:
     A question that is never asked since nothing reads it is an `idle-question` instead.
     """
     program = subject.program
-    for number, question in enumerate(program.questions):
+    for number, question in subject.judged:
         if question.kind not in _TYPED or not question.always:
             continue  # without `always`, what nothing reads is not asked at all
         if program.reached_outcomes[number] or program.when_readers[number]:
             continue
-        if question.id in subject.flow.moments.values():
-            continue  # its day becomes dates
+        if question.id in subject.flow.moments.values() or question.id in subject.surroundings.form:
+            continue  # its day becomes dates, or it goes into the referral
         if subject.possible(subject.in_play(number)):
             yield Finding(
                 question.place,

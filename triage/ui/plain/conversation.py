@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
-from triage.ui.entries import plainly, value_of
+from triage.ui.entries import plainly, says_not_known, value_of
+from triage.ui.line_terminal import may_be_cut
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Result, Review, Welcome
+from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
 KEYS = (
@@ -34,8 +35,12 @@ NEXT = (
     words.LEAVE,
     words.ALL_CHANGES,
     words.RULES,
+    words.PREVIEW,
 )
-SEE_ALL = "Number 5, below, shows them all."
+AFTER_PREVIEW = (words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
+
+_Entry = str | Offer | Gap
+"""What can be done next: one of our own things, somewhere to go, or something to give."""
 
 
 class Conversation(LineConversation):
@@ -47,14 +52,20 @@ class Conversation(LineConversation):
         read: Callable[[str], str],
         write: Callable[[str], None],
         saver: Saver,
+        pasted: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Take how to read one line after a prompt, how to write one, and what saves."""
+        """Take how to read one line after a prompt, how to write one, and what saves.
+
+        `pasted` says whether more lines are there already, which nobody can have typed.
+        """
         super().__init__(walkthrough, write, saver)
         self._read = read
+        self._pasted = pasted
         self._said_keys = False
 
     def _step(self) -> bool:
         screen = self._walk.screen
+        self._say(filter(None, [self._walk.mark]))
         if isinstance(screen, Home):
             self._home(screen)
         elif isinstance(screen, Welcome):
@@ -63,6 +74,8 @@ class Conversation(LineConversation):
             self._ask(screen)
         elif isinstance(screen, Review):
             self._review(screen)
+        elif isinstance(screen, Preview):
+            return self._preview(screen)
         else:
             return self._result(screen)
         return True
@@ -114,7 +127,8 @@ class Conversation(LineConversation):
             self._said_keys = True
         if screen.kind == "choices":
             self._write("You can give more than one number, with commas between them.")
-        while self._walk.question == screen.id and self._walk.stage == "asking":
+        answered = False
+        while not answered:
             typed = self._ask_line("Answer: ")
             if typed == "?":
                 self._say((*lines.why(screen), SEE_RULES))
@@ -128,19 +142,34 @@ class Conversation(LineConversation):
                 self._walk.back()
                 return
             else:
-                self._answer(screen, typed)
+                answered = self._answer(screen, typed)
 
-    def _answer(self, screen: Ask, typed: str) -> None:
-        if not typed and screen.answer is not None:
+    def _answer(self, screen: Ask, typed: str) -> bool:
+        """Take an answer; say whether it was one."""
+        if not typed and screen.answer is not None and not screen.acts:
             self._walk.answer(screen.answer)
-            return
+            return True
+        if screen.several_lines and typed and not says_not_known(screen, typed):
+            typed = self._lines_after(typed)
         try:
-            self._walk.answer(value_of(screen, typed))
+            said = self._walk.answer(value_of(screen, typed))
         except AnswerError as error:
             self._wrong(plainly(error, screen.id))
-            return
-        answered = self._walk.answer_in_words(screen.id)
-        self._write(f"You answered: {answered}")
+            return False
+        if said:
+            self._say(f"You answered: {said}".split("\n"))
+        return True
+
+    def _lines_after(self, first: str) -> str:
+        """Return a text of several lines, up to an empty one."""
+        typed = [first]
+        while (line := self._read(words.MORE_LINES).strip()) or self._pasted():
+            if line.lower() == "q" and not self._pasted():
+                raise Left
+            typed.append(line)
+        if any(may_be_cut(line) for line in typed):
+            self._write(words.LINE_CUT)
+        return "\n".join(typed)
 
     def _review(self, screen: Review) -> None:
         self._say(["", *lines.review(screen)])
@@ -161,21 +190,13 @@ class Conversation(LineConversation):
             self._wrong(f"That is not on the list. Try a number from 0 to {len(screen.answers)}.")
 
     def _result(self, screen: Result) -> bool:
-        self._say(["", *lines.result(screen, SEE_ALL), ""])
-        names = [*NEXT, *map(lines.offer, screen.onward)]
+        entries: tuple[_Entry, ...] = (*screen.first, *NEXT, *screen.elsewhere)
+        see_all = words.see_all(entries.index(words.ALL_CHANGES) + 1)
+        self._say(["", *lines.result(screen, see_all), ""])
         while True:
-            self._say(f"{number}. {name}" for number, name in enumerate(names, start=1))
-            typed = self._ask_line("Number: ").lower()
-            number = NEXT.index(words.CHANGE_ANSWERS) + 1 if typed == "b" else None
-            number = number or self._number(typed, len(names))
-            if number is None:
-                continue
-            if number > len(NEXT):
-                self._take(screen.onward[number - len(NEXT) - 1])
-                return True
-            chosen = NEXT[number - 1]
+            chosen = self._chosen(entries, back=words.CHANGE_ANSWERS)
             if chosen == words.SAVE:
-                self._save_summary(screen)
+                self._save_summary(screen.summary_title)
             elif chosen == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
             elif chosen == words.RULES:
@@ -183,19 +204,47 @@ class Conversation(LineConversation):
             else:
                 return self._move_on(chosen)
 
-    def _move_on(self, chosen: str) -> bool:
-        """Leave the result for another child, for the review, or for good."""
-        if chosen == words.ANOTHER_CHILD:
+    def _preview(self, screen: Preview) -> bool:
+        self._say(["", *lines.preview(screen, self._previewed()), ""])
+        saving = (screen.save, *filter(None, [screen.other]))
+        entries: tuple[_Entry, ...] = (*screen.gaps, *saving, *AFTER_PREVIEW, *screen.onward)
+        while (chosen := self._chosen(entries, back=words.TO_RESULT)) == screen.save:
+            self._save_summary(screen.summary_title)
+        return self._move_on(chosen)
+
+    def _chosen(self, entries: Sequence[_Entry], back: str) -> _Entry:
+        """List what can be done until one of it is chosen; b chooses what is called `back`."""
+        while True:
+            for number, entry in enumerate(entries, start=1):
+                self._write(f"{number}. {_called(entry)}")
+            typed = self._ask_line("Number: ").lower()
+            chosen = self._number(typed, len(entries)) if typed != "b" else entries.index(back) + 1
+            if chosen is not None:
+                return entries[chosen - 1]
+
+    def _move_on(self, chosen: _Entry) -> bool:
+        """Go from the result or the preview to somewhere else, or leave for good."""
+        if isinstance(chosen, Offer):
+            self._take(chosen)
+        elif isinstance(chosen, Gap):
+            self._walk.give(chosen.ask)
+        elif chosen in {words.PREVIEW_MESSAGE, words.PREVIEW_WHOLE}:
+            self._walk.preview_other()
+        elif chosen == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif chosen == words.CHANGE_ANSWERS:
             self._walk.to_review()
+        elif chosen == words.PREVIEW:
+            self._walk.preview()
+        elif chosen == words.TO_RESULT:
+            self._walk.to_result()
         return chosen != words.LEAVE
 
-    def _save_summary(self, screen: Result) -> None:
+    def _save_summary(self, title: str) -> None:
         suggested = self._saver.suggested()
         self._say(
             (
-                f"{screen.summary_title}: where should it be written? It must be a new file.",
+                f"{title}: where should it be written? It must be a new file.",
                 words.FILE_ENDINGS,
                 f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
             )
@@ -208,3 +257,9 @@ class Conversation(LineConversation):
             self._write(self._saver.save(path or suggested, reasons))
         except TriageError as error:
             self._wrong(str(error))
+
+
+def _called(entry: _Entry) -> str:
+    if isinstance(entry, Gap):
+        return words.give_now(entry.label)
+    return lines.offer(entry) if isinstance(entry, Offer) else entry

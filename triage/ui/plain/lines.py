@@ -8,10 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+from triage.core.values import NOT_KNOWN
 from triage.ui import words
 from triage.ui.parts import Part, first_part, parts
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Home, Meaning, Offer, Result, Review, Welcome, numbered
+from triage.ui.screens import (
+    Ask,
+    Home,
+    Meaning,
+    Offer,
+    Preview,
+    Result,
+    Review,
+    Welcome,
+    numbered,
+)
 
 STEP = "   "
 """What a line stands to the right for each level, as wide as a number and its full stop."""
@@ -80,8 +91,14 @@ def question(screen: Ask) -> Iterator[str]:
         yield f"{number}. {words.stop(choice.label)}{hint}{chosen}"
     if screen.format_hint:
         yield screen.format_hint
+    if screen.several_lines:
+        yield words.END_OF_TEXT
+    if screen.not_known and not screen.acts:
+        yield words.NOT_KNOWN_TYPED
     if screen.answer is not None and not screen.choices:
-        yield f"Your answer so far: {visible(str(screen.answer))}"
+        typed = words.NOT_KNOWN if screen.answer is NOT_KNOWN else screen.typed
+        yield from visible(f"Your answer so far: {typed}").split("\n")
+        yield "Enter alone keeps it."
 
 
 def why(screen: Ask) -> Iterator[str]:
@@ -102,8 +119,10 @@ def review(screen: Review) -> Iterator[str]:
     """Yield the lines of check-your-answers, numbered for changing."""
     yield screen.title
     yield screen.lead
-    yield f"0. {words.GO_ON}"
+    yield f"0. {screen.go_on}"
     for number, answered in enumerate(screen.answers, start=1):
+        if answered.section:
+            yield f"{answered.section}:"
         note = f" ({answered.note()})" if answered.note() else ""
         yield f"{number}. {answered.ask} {answered.answer}{note}"
 
@@ -118,6 +137,25 @@ def result(screen: Result, see_all: str) -> Iterator[str]:
     for each in (*parts(screen, see_all), first_part(screen, words.FIRST_AGAIN)):
         yield ""
         yield from part(each)
+
+
+def preview(screen: Preview, text: str) -> Iterator[str]:
+    """Yield the lines of what would be saved, between words that say that it is not saved yet."""
+    yield f"{screen.title}: {screen.summary_title}"
+    yield from missing(screen)
+    yield screen.lead
+    yield ""
+    yield from text.rstrip("\n").split("\n")
+    yield ""
+    yield words.PREVIEW_END
+
+
+def missing(screen: Preview) -> Iterator[str]:
+    """Yield what should be filled in and is not."""
+    if screen.missing:
+        labels = "; ".join(gap.label for gap in screen.missing)
+        yield words.stop(f"{words.PREVIEW_MISSING}: {labels}")
+        yield words.PREVIEW_MISSING_MORE
 
 
 def part(shown: Part) -> Iterator[str]:

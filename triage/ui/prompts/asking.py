@@ -12,9 +12,10 @@ import functools
 from typing import Any
 
 from prompt_toolkit import Application
+from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Always
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import ALL_KEYS, Keys
 from questionary import Question
@@ -41,9 +42,39 @@ def typed(question: Question) -> str:
     return answer
 
 
-def _make_harmless(buffer: Buffer) -> None:
+def typed_lines(question: Question) -> str:
+    """Return a text of several lines, which Enter on an empty last line ends; raises as `chosen`.
+
+    Nothing typed at all ends it as well.
+    """
+    application = question.application
+    application.current_buffer.on_text_changed += functools.partial(_make_harmless, lines=True)
+    own = application.key_bindings or KeyBindings()
+    application.key_bindings = merge_key_bindings([own, _ending_lines()])
+    answer: str = _run(application, _NOT_IN_TEXT)
+    return answer.strip()
+
+
+@functools.cache
+def _ending_lines() -> KeyBindings:
+    """Return what Enter does on an empty last line, and on nothing at all: it ends the text."""
+    bindings = KeyBindings()
+
+    def at_end() -> bool:
+        document = get_app().current_buffer.document
+        return document.is_cursor_at_the_end and not document.current_line.strip()
+
+    def end(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    bindings.add(Keys.Enter, filter=Condition(at_end), eager=True)(end)
+    return bindings
+
+
+def _make_harmless(buffer: Buffer, *, lines: bool = False) -> None:
     """Show what could move the cursor or reorder text as its code, as soon as it is there."""
-    shown = visible(buffer.text.replace("\n", " ").replace("\t", " "))
+    text = buffer.text if lines else buffer.text.replace("\n", " ")
+    shown = visible(text.replace("\t", " "))
     if shown != buffer.text:
         behind = len(visible(buffer.document.text_before_cursor))
         buffer.document = Document(shown, behind)

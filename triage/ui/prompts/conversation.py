@@ -13,15 +13,16 @@ from pathlib import Path
 
 import questionary
 
+from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError, TriageError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
-from triage.ui.prompts.asking import chosen, typed
+from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Home, Offer, Result, Review, Welcome
+from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ _NEXT = (
     words.CHANGE_ANSWERS,
     words.ALL_CHANGES,
     words.RULES,
+    words.PREVIEW,
 )
+_AFTER_PREVIEW = (words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
 
 MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
 """The room for questionary's own marks, and where later lines of a choice begin."""
@@ -63,6 +66,7 @@ class Conversation(LineConversation):
 
     def _step(self) -> bool:
         screen = self._walk.screen
+        self._say(filter(None, [self._walk.mark]))
         if isinstance(screen, Home):
             self._home(screen)
         elif isinstance(screen, Welcome):
@@ -72,6 +76,8 @@ class Conversation(LineConversation):
             self._ask(screen)
         elif isinstance(screen, Review):
             self._review(screen)
+        elif isinstance(screen, Preview):
+            return self._preview(screen)
         else:
             return self._result(screen)
         return True
@@ -155,14 +161,21 @@ class Conversation(LineConversation):
         return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
 
     def _type(self, screen: Ask) -> object:
-        answer = typed(
-            questionary.text(
-                visible(screen.ask),
-                default="" if screen.answer is None else visible(str(screen.answer)),
-                instruction=f"{visible(screen.format_hint)} ",
-            )
+        lines = screen.several_lines
+        self._say(filter(None, _how_to_type(screen)))
+        question = questionary.text(
+            _wrapped(screen.ask),
+            default=visible(screen.typed),
+            instruction="\n" if lines else " ",
+            multiline=lines,
         )
-        return answer or self._pick("Nothing is typed.", [("Type again", _Key("again")), *_ASIDE])
+        answer = typed_lines(question) if lines else typed(question)
+        return answer or self._nothing_typed(screen)
+
+    def _nothing_typed(self, screen: Ask) -> object:
+        not_known = [(words.NOT_KNOWN, NOT_KNOWN)] if screen.not_known else []
+        options = [("Type again", _Key("again")), *not_known, *_ASIDE]
+        return self._pick("Nothing is typed.", options)
 
     def _aside(self, screen: Ask, key: _Key) -> None:
         if key is _BACK:
@@ -177,8 +190,10 @@ class Conversation(LineConversation):
 
     def _review(self, screen: Review) -> None:
         self._write("")
-        options: list[tuple[str, object]] = [(words.GO_ON, True)]
+        options: list[_Option] = [(screen.go_on, True)]
         for answered in screen.answers:
+            if answered.section:
+                options.append(f"{answered.section}:")
             note = f" ({answered.note()})" if answered.note() else ""
             options.append((f"{answered.ask} {answered.answer}{note}", answered.id))
         picked = self._pick(f"{screen.title}. {screen.lead}", [*options, *_ASIDE[-2:]])
@@ -192,34 +207,57 @@ class Conversation(LineConversation):
     def _result(self, screen: Result) -> bool:
         self._say(["", *lines.result(screen, SEE_ALL), ""])
         options = [
+            *((lines.offer(each), each) for each in screen.first),
             *((name, name) for name in _NEXT),
-            *((lines.offer(each), each) for each in screen.onward),
+            *((lines.offer(each), each) for each in screen.elsewhere),
             (words.LEAVE, words.LEAVE),
         ]
         while True:
             picked = self._pick("What next?", options)
             if picked == words.SAVE:
-                self._save_summary(screen)
+                self._save_summary(screen.summary_title)
             elif picked == words.ALL_CHANGES:
                 self._say(["", *lines.part(all_changes(screen)), ""])
             elif picked == words.RULES:
                 self._read_rules(screen)
             else:
                 break
+        return self._move_on(picked)
+
+    def _preview(self, screen: Preview) -> bool:
+        self._say(["", *lines.preview(screen, self._previewed()), ""])
+        options: list[_Option] = [(words.give_now(gap.label), gap) for gap in screen.gaps]
+        named = (screen.save, screen.other, *_AFTER_PREVIEW)
+        options += [(name, name) for name in named if name]
+        options += [(lines.offer(each), each) for each in screen.onward]
+        while (picked := self._pick("What next?", options)) == screen.save:
+            self._save_summary(screen.summary_title)
+        return self._move_on(picked)
+
+    def _move_on(self, picked: object) -> bool:
+        """Go from the result or the preview to somewhere else, or leave for good."""
         if isinstance(picked, Offer):
             self._take(picked)
+        elif isinstance(picked, Gap):
+            self._walk.give(picked.ask)
+        elif picked in {words.PREVIEW_MESSAGE, words.PREVIEW_WHOLE}:
+            self._walk.preview_other()
         elif picked == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif picked == words.CHANGE_ANSWERS:
             self._walk.to_review()
+        elif picked == words.PREVIEW:
+            self._walk.preview()
+        elif picked == words.TO_RESULT:
+            self._walk.to_result()
         return picked != words.LEAVE
 
-    def _save_summary(self, screen: Result) -> None:
+    def _save_summary(self, title: str) -> None:
         self._write(words.FILE_ENDINGS)
         self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
         path = typed(
             questionary.text(
-                f"{screen.summary_title}: a new file, ending in one of these (empty goes back)",
+                f"{title}: a new file, ending in one of these (empty goes back)",
                 default=self._saver.suggested(),
             )
         )
@@ -230,6 +268,15 @@ class Conversation(LineConversation):
             self._write(self._saver.save(path, reasons))
         except TriageError as error:
             self._write(f"Error: {error}")
+
+
+def _how_to_type(screen: Ask) -> tuple[str, ...]:
+    """Return what stands above a box to type in."""
+    return (
+        screen.format_hint,
+        words.END_OF_TEXT if screen.several_lines else "",
+        words.NOT_KNOWN_TYPED if screen.not_known else "",
+    )
 
 
 def _wrapped(text: str) -> str:

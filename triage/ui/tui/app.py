@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen as TextualScreen
 
-from triage.errors import AnswerError, UsageError
+from triage.errors import AnswerError, TriageError, UsageError
+from triage.report.plain_text import WIDTH
 from triage.ui import words
 from triage.ui.entries import plainly
 from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Home, Offer, Result, Review, Screen, Welcome
+from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Screen, Welcome
 from triage.ui.tui import wording
 from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
 from triage.ui.tui.screens.ask import AskScreen, Memory
@@ -38,6 +39,9 @@ FINISHED, LEFT = 0, 130
 
 UNDISTURBED = 0.1
 """Seconds after the first screen is there in which nothing may hold up its painting."""
+
+MARGIN = 4
+"""Columns beside the text of a page: its padding and the scroll bar."""
 
 STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
 
@@ -84,6 +88,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def refresh_screen(self) -> None:
         """Show what the walkthrough has to show now."""
+        self.mark = self.walkthrough.mark
         now = self.walkthrough.screen
         if isinstance(now, Ask) and isinstance(self.screen, AskScreen):
             self.screen.show(now)
@@ -95,7 +100,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return AskScreen(now, self._give, self._memory)
         return PageScreen(self._page(now))
 
-    def _page(self, now: Home | Welcome | Review | Result) -> Page:
+    def _page(self, now: Home | Welcome | Review | Result | Preview) -> Page:
         if isinstance(now, Home):
             return home_page(now, partial(self._take, "home"))
         if isinstance(now, Welcome):
@@ -103,16 +108,42 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return welcome_page(now, self.action_begin, can_go_back=can_go_back)
         if isinstance(now, Review):
             return review_page(now, self._change, self.action_go_on, self._changed)
+        if isinstance(now, Preview):
+            from triage.ui.tui.screens.preview import preview_page
+
+            return preview_page(now, self._previewed(), list(self._after_preview(now)))
         from triage.ui.tui.screens.result import result_page
 
         return result_page(now, list(self._next_things(now)))
 
     def _next_things(self, now: Result) -> Iterator[Entry]:
+        yield from onward_entries(now.first, partial(self._take, "result"))
         yield Entry(Row(words.SAVE), self.action_save)
         yield Entry(Row(words.ANOTHER_CHILD), self.action_another_child)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
-        yield from onward_entries(now.onward, partial(self._take, "result"))
+        yield Entry(Row(words.PREVIEW), self.action_preview)
+        yield from onward_entries(now.elsewhere, partial(self._take, "result"))
+
+    def _after_preview(self, now: Preview) -> Iterator[Entry]:
+        for gap in now.gaps:
+            yield Entry(Row(words.give_now(gap.label)), partial(self._give_missing, gap))
+        yield Entry(Row(now.save), self.action_save)
+        if now.other:
+            yield Entry(Row(now.other), self.action_preview_other)
+        yield Entry(Row(words.TO_RESULT), self.action_to_result)
+        yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
+        yield Entry(Row(words.LEAVE), self.action_finish)
+        yield from onward_entries(now.onward, partial(self._take, "preview"))
+
+    def _previewed(self) -> str:
+        """Return what a summary would say now, or what is wrong with its template."""
+        unsaved = self._unsaved.get(self.walkthrough.walk)
+        width = min(WIDTH, self.size.width - MARGIN)
+        try:
+            return self._saver.preview(unsaved.reasons if unsaved else "", width)
+        except TriageError as error:
+            return f"Error: {error}"
 
     # Moving: each asks where we are first, because keys may have been typed ahead -------------
 
@@ -136,6 +167,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def _forget_what_was_typed(self) -> None:
         self._memory.drafts.clear()
+        self.copy_to_clipboard("")
         self._unsaved.clear()
         self._changed = None
 
@@ -147,7 +179,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def _give(self, question: str, value: object) -> str:
         """Answer the question; return what is wrong with the answer, if anything is."""
-        if self.walkthrough.question != question:
+        if self.walkthrough.asking != question:
             return ""
         try:
             self.walkthrough.answer(value)
@@ -189,9 +221,32 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             self.walkthrough.go_on()
             self.refresh_screen()
 
-    def action_change_answers(self) -> None:
-        """Go from the result to the review."""
+    def action_preview(self) -> None:
+        """Go from the result to what would be saved."""
         if self.walkthrough.stage == "result":
+            self.walkthrough.preview()
+            self.refresh_screen()
+
+    def action_preview_other(self) -> None:
+        """Show the first message in place of the whole summary, or the other way round."""
+        if self.walkthrough.stage == "preview":
+            self.walkthrough.preview_other()
+            self.refresh_screen()
+
+    def _give_missing(self, gap: Gap) -> None:
+        if self.walkthrough.stage == "preview":
+            self.walkthrough.give(gap.ask)
+            self.refresh_screen()
+
+    def action_to_result(self) -> None:
+        """Go from what would be saved back to the result."""
+        if self.walkthrough.stage == "preview":
+            self.walkthrough.to_result()
+            self.refresh_screen()
+
+    def action_change_answers(self) -> None:
+        """Go from the result or the preview to the review."""
+        if self.walkthrough.stage in {"result", "preview"}:
             self.walkthrough.to_review()
             self.refresh_screen()
 
@@ -255,10 +310,10 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def action_save(self) -> None:
         """Open the dialog that saves a summary."""
         now = self.walkthrough.screen
-        if isinstance(now, Result) and isinstance(self.screen, PageScreen):
+        if isinstance(now, Result | Preview) and isinstance(self.screen, PageScreen):
             from triage.ui.tui.screens.save import SaveScreen
 
-            title = f"{words.SAVE}: {now.summary_title}"
+            title = f"{self.mark} {words.SAVE}: {now.summary_title}".strip()
             before = self._unsaved.get(self.walkthrough.walk)
             _ = self.push_screen(SaveScreen(title, self._saver, before), self._keep_unsaved)
 
@@ -331,8 +386,10 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             yield Command(words.FORGET, self._start_again, words.FORGET_ABOUT)
         if stage == "asking":
             yield Command(wording.COMMAND_PANEL, self.action_panel)
-        if stage == "result":
+        if stage in {"result", "preview"}:
             yield Command(words.SAVE, self.action_save)
+        if stage == "result":
+            yield Command(words.PREVIEW, self.action_preview)
             yield Command(words.ALL_CHANGES, self.action_all_changes)
         if stage in {"asking", "result"}:
             yield Command(words.RULES, self.action_rules)

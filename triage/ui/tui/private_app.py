@@ -20,7 +20,6 @@ from textual.events import Event, Key, Paste
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
 
 from triage.ui.tui.key_order import KeyOrder
 from triage.ui.tui.themes import DARK, DEFAULTS, NO_COLOUR, PLAIN, THEMES, WithoutColours
@@ -44,6 +43,8 @@ class PrivateApp(App[None], inherit_bindings=False):
             os.environ["NO_COLOR"] = "1"
         self._stored_cursor = Offset(0, 0)
         self._keys: KeyOrder | None = None
+        self.mark = ""
+        """What every screen says of what is on it, such as that it is for training."""
         super().__init__(ansi_color=True if no_color else None)
         if no_color:
             self._filters.append(WithoutColours())
@@ -91,8 +92,9 @@ class PrivateApp(App[None], inherit_bindings=False):
         if not self._screen_stack:
             return self._stored_cursor
         focused = self.screen.focused
-        if isinstance(focused, Input):
-            return focused.cursor_screen_offset
+        where_one_types = getattr(focused, "cursor_screen_offset", None)
+        if isinstance(where_one_types, Offset):
+            return where_one_types
         if isinstance(focused, VerticalScroll):
             return focused.content_region.offset
         row = focused.marked_row if isinstance(focused, ChoiceList) else None
@@ -128,6 +130,10 @@ class PrivateApp(App[None], inherit_bindings=False):
     def on_load(self) -> None:
         """Keep asyncio from printing errors, which may hold what someone typed."""
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what was cut for a paste within the app; the terminal's clipboard is everybody's."""
+        self._clipboard = text
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return none of Textual's own commands."""

@@ -25,6 +25,8 @@ TICK_FIRST = "Tick at least one answer first. Press its number, or Space. Then p
 CHOOSE_LINE = "Choose a line first. Press its number, or use Up and Down. Then press Enter."
 TICK_HOW = "Tick all that apply, then press Enter."
 TYPE_HOW = "Type your answer, then press Enter."
+TYPE_LINES_HOW = "Enter begins a new line, and an empty line ends the text. Tab leads to the list."
+TEXT_DONE = "Go on with this text"
 
 FIND = "Search (/): "
 SEE_RULES = "R, at the question, shows what they say."
@@ -53,6 +55,12 @@ ASK_KEYS = (
     ("F2", "why we ask"),
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
+)
+LINES_KEYS = (
+    ("Enter", "new line"),
+    ("Tab", "list"),
+    *ASK_KEYS[1:2],
+    *ASK_KEYS[3:],
 )
 WELCOME_KEYS = (("Enter", "begin"), ("F1", "help"), ("Ctrl+P", "commands"), ("Ctrl+Q", "leave"))
 WELCOME_KEYS_BACK = (("Enter", "begin"), ("Esc", "back"), *WELCOME_KEYS[1:])
@@ -85,6 +93,7 @@ RESULT_KEYS = (
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
 )
+PREVIEW_KEYS = RESULT_KEYS
 
 KEYS_EVERYWHERE = (
     ("Esc or B", "Go back. No answer is lost."),
@@ -112,6 +121,11 @@ KEYS_TYPED = (
     ("Enter", "Take what you have typed, and go on."),
     ("Esc", "Go back. In a box that you type in, B and R are letters."),
     ("Ctrl+P", "All commands. The rules behind this question are one of them."),
+)
+KEYS_LINES = (
+    ("Enter", "Begin a new line. On an empty last line, take the text and go on."),
+    ("Tab", "Go to the list below the text, and back."),
+    *KEYS_TYPED[1:],
 )
 KEYS_PAGE = (
     ("Up, Down", "Read on, or move in the list."),
@@ -142,6 +156,11 @@ KEYS_RESULT = (
     ("M", "See everything that would change this."),
     *KEYS_PAGE,
 )
+KEYS_PREVIEW = (
+    ("N", "Read on from the next heading."),
+    ("P", "Go back to the heading before."),
+    *KEYS_PAGE,
+)
 KEYS_REVIEW = (
     ("Up, Down", "Move from answer to answer."),
     ("Enter", "Change the answer that is marked."),
@@ -166,6 +185,12 @@ THEME_NAMES = {
 
 FIRST_TO_GO = ("Ctrl+P", "F3", "Tab", "/", "F2", "1 2 3", "N", "F1")
 """Which keys a narrow window's last line leaves out, in this order; F1 lists them all."""
+
+
+def count(length: int, limit: int) -> str:
+    """Return how long a text is, of how many characters it may have."""
+    over = f" That is {length - limit} too many." if length > limit else ""
+    return f"{length} of {limit} characters.{over}"
 
 
 def notice(new: Sequence[str], already: int) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widgets import Static
+
+from triage.ui.tui.typeset import content
 
 WIDTHS = [(0, "-narrow"), (66, "-medium"), (100, "-wide")]
 HEIGHTS = [(0, "-tiny"), (8, "-short"), (20, "-tall")]
@@ -23,6 +26,17 @@ class FittedScreen(Screen[ScreenResultType]):
             fits = [name for least, name in steps if size >= least]
             for _, name in steps:
                 self.set_class(name == fits[-1], name)
+        self.show_mark()
+
+    def show_mark(self) -> None:
+        """Say above all else what is on the screen, such as a training copy; else say nothing."""
+        said = getattr(self.app, "mark", "")
+        for mark in self.query("#mark").results(Static):
+            mark.update(content(said))
+            mark.display = bool(said)
+            return
+        if said:
+            _ = self.mount(Static(content(said), id="mark"), before=0)
 
 
 class FittedDialog(FittedScreen[ScreenResultType], ModalScreen[ScreenResultType]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from triage.ui import words
 from triage.ui.screens import Review
 from triage.ui.tui import wording
 from triage.ui.tui.screens.page import Entry, Page
@@ -22,14 +21,17 @@ def review_page(
 ) -> Page:
     """Return the page; the answer to the question `changed` starts marked."""
     entries = [
-        Entry(Row(each.ask, f"{ANSWER}{in_words(each)}", STRONG), partial(change, each.id))
+        Entry(
+            Row(each.ask, f"{ANSWER}{in_words(each)}", STRONG, heading=each.section),
+            partial(change, each.id),
+        )
         for each in review.answers
     ]
     ids = [each.id for each in review.answers]
     return Page(
         review.title,
         [Typeset(text(review.lead))],
-        [*entries, Entry(Row(words.GO_ON), go_on)],
+        [*entries, Entry(Row(review.go_on), go_on)],
         wording.REVIEW_KEYS,
         wording.KEYS_REVIEW,
         marked=ids.index(changed) if changed in ids else None,

@@ -1,0 +1,129 @@
+"""What would be saved, shown before it is: the whole text, and nothing but that text."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.report.samples import cases, pack
+from tests.ui.pretending import PRETENDED
+from tests.ui.test_plain import ADULT, talk
+from tests.ui.tui.driving import NARROW, SMALL, USUAL, drive, incident, press, shown
+from triage.errors import PackError
+from triage.report.plain_text import WIDTH
+from triage.ui import words
+from triage.ui.preview import sections
+from triage.ui.saving import WalkthroughSaver
+from triage.ui.screens import Preview
+from triage.ui.tui.app import MARGIN
+from triage.ui.tui.typeset import Typeset
+from triage.ui.walkthrough import Walkthrough
+
+MOMENT = datetime.datetime(2026, 11, 23, 14, 5, tzinfo=datetime.UTC)
+
+
+def at_result(case: str) -> Walkthrough:
+    """Return a walkthrough at the result of a worked case."""
+    walk = Walkthrough(pack(), "incident", MOMENT.date())
+    walk.begin()
+    while walk.question is not None:
+        walk.answer(cases()[case][walk.question])
+    walk.go_on()
+    return walk
+
+
+def saver_of(walk: Walkthrough) -> WalkthroughSaver:
+    """Return what saves, at a fixed time and with chance that can be repeated."""
+    return WalkthroughSaver(walk, lambda: MOMENT, random.Random(1))
+
+
+@pytest.mark.parametrize("case", sorted(cases()))
+def test_what_is_previewed_is_what_is_saved(case: str, tmp_path: Path) -> None:
+    """The preview has every character of the text file that is saved next, its reference too."""
+    saver = saver_of(at_result(case))
+    seen = saver.preview("Because I am worried.", WIDTH)
+    saver.save(str(tmp_path / "a.txt"), "Because I am worried.")
+    assert seen == (tmp_path / "a.txt").read_text(encoding="utf-8")
+    assert saver.preview("", WIDTH) != seen
+
+
+def test_a_preview_fits_a_narrow_window() -> None:
+    """No line is longer than the window, and the words are those of the wide one."""
+    saver = saver_of(at_result("v01"))
+    narrow, wide = saver.preview("", 36), saver.preview("", WIDTH)
+    assert max(map(len, narrow.splitlines())) == 36
+    rules = str.maketrans("", "", "-=_")
+    assert narrow.translate(rules).split() == wide.translate(rules).split()
+
+
+def test_the_preview_is_a_screen_between_the_result_and_saving() -> None:
+    """Back leads to the result, and no answer is lost on the way."""
+    walk = at_result("v01")
+    before = dict(walk.position.answers)
+    walk.preview()
+    screen = walk.screen
+    assert isinstance(screen, Preview)
+    assert screen.summary_title == "Referral summary"
+    assert walk.can_go_back
+    walk.back()
+    assert walk.stage == "result"
+    assert dict(walk.position.answers) == before
+
+
+def test_sections_begin_at_underlined_headings_only() -> None:
+    """A line of dashes that fits no heading, and one below an empty line, begin nothing."""
+    text = "Mark\n\nOne\n===\n\nText\n--\n\n---\n\nTwo\n---\nmore\n"
+    assert list(sections(text)) == [
+        ["Mark"],
+        ["One", "===", "", "Text", "--", "", "---"],
+        ["Two", "---", "more"],
+    ]
+
+
+def test_plain_writes_the_preview_and_can_save_from_there() -> None:
+    """Number 7 of the result writes it all between two lines that say that nothing is saved."""
+    finished, lines = talk(pack(), [*ADULT, "0", "7", "9", "1", "", "", "b", "4"])
+    assert finished
+    start = lines.index(f"{words.PREVIEW_TITLE}: Record of a check")
+    end = lines.index(words.PREVIEW_END)
+    assert words.PREVIEW_LEAD in lines[start:end]
+    assert "Summary" in lines[start:end]
+    assert any(line.startswith("Saved: ") for line in lines[end:])
+    assert lines.count(words.RESULT_TITLE) == 2
+
+
+@pytest.mark.parametrize("size", [USUAL, NARROW, SMALL])
+def test_the_full_screen_shows_the_preview_as_wide_as_the_window(size: tuple[int, int]) -> None:
+    """The text is made for the window; reasons that were typed and not saved stand in it."""
+    app = incident("review")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "g", "1", "enter", "enter", *"why", "escape", "5", "enter")
+        assert words.PREVIEW_TITLE in shown(app)
+        parts = app.screen.query("#text Static").results(Static)
+        texts = " ".join(part.content.plain for part in parts if isinstance(part.content, Typeset))
+        assert "why" in texts
+        assert f"{min(WIDTH, size[0] - MARGIN)} columns" in texts
+        await press(pilot, "escape")
+        assert app.walkthrough.stage == "result"
+
+    drive(app, steps, size)
+
+
+def test_a_faulty_template_is_told_in_the_preview_and_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is wrong stands in place of the text, and the menu comes again."""
+
+    def refuse(*_: object) -> str:
+        raise PackError(())
+
+    monkeypatch.setattr(type(PRETENDED), "preview", refuse)
+    finished, lines = talk(pack(), [*ADULT, "0", "7", "4"])
+    assert finished
+    assert any(line.startswith("Error: ") for line in lines)
