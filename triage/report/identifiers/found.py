@@ -1,0 +1,62 @@
+"""Looking for identifiers in a text: each with its kind and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from triage.report.identifiers import days, names, numbers, places
+from triage.report.identifiers.folded import Folded, fold
+from triage.report.identifiers.kinds import KINDS, Kind
+
+_RANK = {kind.id: rank for rank, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What may be an identifier: `text[start:end]`, and its kind. It never holds the text."""
+
+    start: int
+    end: int
+    kind: Kind
+
+    def line(self, text: str) -> int:
+        """Return the line on which it starts, from 1."""
+        return text.count("\n", 0, self.start) + 1
+
+    def column(self, text: str) -> int:
+        """Return the number of its first character in its line, from 1."""
+        return self.start - (text.rfind("\n", 0, self.start) + 1) + 1
+
+
+def find(text: str, known: Collection[str] = frozenset()) -> tuple[Found, ...]:
+    """Return what may be an identifier in a text, in order and without overlaps.
+
+    `known` has words in lower case that are no names, such as those of a pack: with a capital
+    letter, too, they are not taken for one.
+    """
+    folded = fold(text)
+    claims = [Found(*folded.place(start, end), kind) for start, end, kind in _claims(folded, known)]
+    return tuple(_without_overlaps(claims))
+
+
+def _claims(folded: Folded, known: Collection[str]) -> Iterator[tuple[int, int, Kind]]:
+    for look in (numbers.look, places.look, days.look):
+        yield from look(folded.plain)
+    yield from names.look(folded.plain, known)
+
+
+def _without_overlaps(claims: Iterable[Found]) -> Sequence[Found]:
+    """Return the claims in order; of two on the same signs, the kind that ranks first stays.
+
+    What is left of the other, on either side, is not kept: it is nothing that a reader would see
+    on its own.
+    """
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for claim in sorted(claims, key=lambda each: (_RANK[each.kind.id], each.start, -each.end)):
+        signs = range(claim.start, claim.end)
+        if taken.isdisjoint(signs):
+            kept.append(claim)
+            taken.update(signs)
+    return sorted(kept, key=lambda each: each.start)
