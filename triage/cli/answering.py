@@ -114,6 +114,9 @@ def run(options: argparse.Namespace) -> int:
     if options.summary and options.jsonl:
         message = "--summary goes with one object of answers, not with --jsonl."
         raise UsageError(message)
+    if options.redacted and not options.summary:
+        message = "--redacted goes with --summary FILE: it is that file that is redacted."
+        raise UsageError(message)
     pack = pack_of(options)
     program = compile_program(walked(options.walk, pack))
     with opened(options.answers) as stream:
@@ -129,5 +132,6 @@ def run(options: argparse.Namespace) -> int:
         for notice in pack.notices:
             sys.stderr.write(f"{notice}\n")
         file = SummaryFile(pack, options.clock, chance(options))
-        sys.stderr.write(file.write(position, options.summary) + "\n")
+        said = file.write(position, options.summary, redacted=options.redacted)
+        sys.stderr.write(f"{said}\n")
     return OK

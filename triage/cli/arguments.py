@@ -122,6 +122,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="FILE",
         help=f"also write the summary to this new file; it ends in {endings()}",
     )
+    parser.add_argument(
+        "--redacted",
+        action="store_true",
+        help="with --summary: a copy with roles for names, age bands, and months for days",
+    )
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

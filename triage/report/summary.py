@@ -129,13 +129,27 @@ class Source:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a redacted copy: where, what stood there, and what stands there now.
+
+    `line` counts from 1 within that place. What stood there is named by its kind only.
+    """
+
+    place: str
+    line: int
+    what: str
+    now: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Summary:
     """Everything that any format of the summary says.
 
     `finished` is whether nothing is left to ask; `still_open` has the titles of what further
     answers could add. `waiting` has answers that were given ahead of their turn: they count only
-    if their questions come up. Their numbers go on from those of `answers`.
+    if their questions come up. Their numbers go on from those of `answers`. `changed` is empty
+    unless it is a redacted copy.
     """
 
     title: str
@@ -165,6 +179,8 @@ class Summary:
     editions: tuple[Edition, ...]
     flows: tuple[Source, ...]
     tool_version: str
+    redacted: bool = False
+    changed: tuple[Change, ...] = ()
 
     def __repr__(self) -> str:
         """Return the kind and the reference, never an answer."""

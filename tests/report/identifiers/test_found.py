@@ -37,6 +37,8 @@ def pieces(text: str, *known: str) -> list[tuple[str, str]]:
         ("on Tuesday 3 April 2024.", [("Tuesday 3 April 2024", "date")]),
         ("on the 3rd of April", [("3rd of April", "date")]),
         ("2024-04-03T10:00", [("2024-04-03", "date")]),
+        ("on 4 May 24.", [("4 May 24", "date")]),
+        ("on 4 May\n3/4/2024", [("4 May", "date"), ("3/4/2024", "date")]),
         ("born on 3.4.19", [("3.4.19", "birth")]),
         ("DOB: 3 April 2019", [("3 April 2019", "birth")]),
         ("Mr Example said", [("Mr Example", "name")]),

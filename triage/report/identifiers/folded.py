@@ -58,7 +58,8 @@ def fold(text: str) -> Folded:
 
 def _plain(sign: str) -> str:
     category = unicodedata.category(sign)
-    if sign == "\n" or (sign.isascii() and category not in _UNSEEN):
+    # A half stays a half: in letters it would read as "1/2".
+    if sign == "\n" or category == "No" or (sign.isascii() and category not in _UNSEEN):
         return sign
     if category in _UNSEEN or category[0] == "Z":
         return " " if sign.isspace() else ""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triage.report.identifiers import days, names, numbers, places
-from triage.report.identifiers.folded import Folded, fold
+from triage.report.identifiers.folded import fold
 from triage.report.identifiers.kinds import KINDS, Kind
 
 _RANK = {kind.id: rank for rank, kind in enumerate(KINDS)}
@@ -29,21 +29,27 @@ class Found:
         return self.start - (text.rfind("\n", 0, self.start) + 1) + 1
 
 
-def find(text: str, known: Collection[str] = frozenset()) -> tuple[Found, ...]:
+def find(
+    text: str, known: Collection[str] = frozenset(), named: Collection[str] = frozenset()
+) -> tuple[Found, ...]:
     """Return what may be an identifier in a text, in order and without overlaps.
 
     `known` has words in lower case that are no names, such as those of a pack: with a capital
-    letter, too, they are not taken for one.
+    letter, too, they are not taken for one. `named` has words of names that were found elsewhere.
     """
     folded = fold(text)
-    claims = [Found(*folded.place(start, end), kind) for start, end, kind in _claims(folded, known)]
-    return tuple(_without_overlaps(claims))
+    claims = _claims(folded.plain, known, named)
+    return tuple(
+        _without_overlaps(Found(*folded.place(start, end), kind) for start, end, kind in claims)
+    )
 
 
-def _claims(folded: Folded, known: Collection[str]) -> Iterator[tuple[int, int, Kind]]:
+def _claims(
+    plain: str, known: Collection[str], named: Collection[str]
+) -> Iterator[tuple[int, int, Kind]]:
     for look in (numbers.look, places.look, days.look):
-        yield from look(folded.plain)
-    yield from names.look(folded.plain, known)
+        yield from look(plain)
+    yield from names.look(plain, known, named)
 
 
 def _without_overlaps(claims: Iterable[Found]) -> Sequence[Found]:

@@ -21,7 +21,7 @@ _MOST_IN_A_NAME = 4
 _SHORTEST_AGAIN = 3
 """Of a word that is looked for again: shorter ones are too often something else."""
 
-_TITLES = frozenset(
+TITLES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "master", "dr", "doctor", "prof", "professor", "sir"),
         *("dame", "lady", "lord", "rev", "revd", "reverend", "cllr", "councillor", "judge"),
@@ -30,7 +30,7 @@ _TITLES = frozenset(
 )
 _TITLES_IN_LOWER_CASE = frozenset({"mr", "mrs", "mx"})
 """Written small, these are titles too, and whatever follows is a name."""
-_FAMILY = frozenset(
+FAMILY = frozenset(
     (
         *("aunt", "auntie", "aunty", "uncle", "nan", "nana", "nanny", "gran", "granny", "grandma"),
         *("grandad", "granddad", "grandpa", "mum", "mummy", "dad", "daddy", "stepdad", "stepmum"),
@@ -49,36 +49,38 @@ _NEVER_BEFORE = 30
 """How far before a word is looked to see whether it begins a sentence."""
 
 
-def look(plain: str, known: Collection[str]) -> Iterator[tuple[int, int, Kind]]:
+def look(
+    plain: str, known: Collection[str], named: Collection[str] = frozenset()
+) -> Iterator[tuple[int, int, Kind]]:
     """Yield the start, the end and the kind of each name; a name found once is found again.
 
-    `known` has words in lower case that are no names.
+    `known` has words in lower case that are no names, `named` those of names found elsewhere.
     """
     words = list(_WORD.finditer(plain))
-    reading = _Reading(plain, words, known)
-    claims = list(reading.claims())
+    claims = list(_Reading(plain, words, known).claims())
     yield from claims
-    yield from _again(plain, words, claims, known)
+    again = dict.fromkeys(named, NAME) | _to_look_for(plain, claims)
+    for found in words:
+        word = found.group()
+        kind = again.get(bare(word))
+        if kind and not (word.islower() and word in known):
+            yield found.start(), found.start() + _length(word), kind
 
 
-def _again(
-    plain: str,
-    words: list[re.Match[str]],
-    claims: list[tuple[int, int, Kind]],
-    known: Collection[str],
-) -> Iterator[tuple[int, int, Kind]]:
-    """Yield where words of a name that was found stand again, in whatever case."""
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, in order."""
+    return _WORD.findall(text)
+
+
+def _to_look_for(plain: str, claims: list[tuple[int, int, Kind]]) -> dict[str, Kind]:
+    """Return the words of the names that were found, and of which kind each is."""
     kinds: dict[str, Kind] = {}
     for start, end, kind in claims:
         for found in _WORD.finditer(plain, start, end):
             word = bare(found.group())
-            if len(word) >= _SHORTEST_AGAIN and word not in _TITLES and word not in ORDINARY:
+            if len(word) >= _SHORTEST_AGAIN and word not in TITLES and word not in ORDINARY:
                 kinds[word] = NAME if NAME in {kind, kinds.get(word)} else kind
-    for found in words:
-        word = bare(found.group())
-        kind_again = kinds.get(word)
-        if kind_again and not (found.group().islower() and word in known):
-            yield found.start(), found.start() + _length(found.group()), kind_again
+    return kinds
 
 
 class _Reading:
@@ -111,7 +113,7 @@ class _Reading:
         title = self._text(place)
         small = title.lower() in _TITLES_IN_LOWER_CASE
         # In small letters most other titles are words: "miss school", "a nurse", "two ms".
-        if title.lower() not in _TITLES or (title.islower() and not small and title != "dr"):
+        if title.lower() not in TITLES or (title.islower() and not small and title != "dr"):
             return None
         last = place + 1
         while self._follows(last) and self._is_initial(last) and last - place < _MOST_IN_A_NAME:
@@ -129,7 +131,7 @@ class _Reading:
         gap = self._plain[self._words[place - 1].end() : start]
         follows = not gap.strip(" \"'(,\n") and "," not in gap
         named = follows and before in _CALLED
-        family = follows and gap.strip(" ") == "" and before in _FAMILY
+        family = follows and gap.strip(" ") == "" and before in FAMILY
         named = named or bool(_NAME_IS.search(self._plain[max(0, start - 40) : start]))
         if not (named or family):
             return None
@@ -140,7 +142,7 @@ class _Reading:
         if place < 2:  # noqa: PLR2004 - two words before it
             return None
         before, called, word = (self._text(place - each) for each in (2, 1, 0))
-        if called.lower() not in {"called", "named"} or before.lower() not in _FAMILY:
+        if called.lower() not in {"called", "named"} or before.lower() not in FAMILY:
             return None
         if bare(word) in ORDINARY or bare(word) in self._known or bare(word) in NEVER_NAMES:
             return None
@@ -201,7 +203,7 @@ class _Reading:
             return False
         before = self._text(place - 1)
         gap = self._plain[self._words[place - 1].end() : self._words[place].start()]
-        short = len(before) == 1 or before.lower() in _TITLES
+        short = len(before) == 1 or before.lower() in TITLES
         return bool(_BETWEEN_NAMES.fullmatch(gap)) and (short or "." not in gap)
 
     def _span(self, first: int, last: int, kind: Kind) -> tuple[int, int, Kind]:
