@@ -59,6 +59,22 @@ def test_answers_out_of_play_are_ignored_and_undecided_ones_wait() -> None:
     assert (result["asked"], result["waiting"]) == ([], ["care"])
 
 
+def test_entries_and_not_known_are_read_from_answers(tmp_path: Path) -> None:
+    """A list of entries and "not known" are read from YAML and JSON; a bad entry is named."""
+    (tmp_path / "flows").mkdir()
+    flow = (ROOT / "tests" / "pack" / "good" / "kind_repeat.yaml").read_text(encoding="utf-8")
+    (tmp_path / "flows" / "kind_repeat.yaml").write_text(flow, encoding="utf-8")
+    entries = [{"agency": "School", "involved": "yes", "seen": "2026-03-02"}]
+    for agencies in (json.dumps(entries), "[{agency: A, involved: no, visits: 3}]", "not_known"):
+        given = f"{{harmed: 'yes', agencies: {agencies}}}"
+        done = triage("run", "kind_repeat", "--pack", str(tmp_path), given=given)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert json.loads(done.stdout)["complete"]
+    done = triage("run", "kind_repeat", "--pack", str(tmp_path), given="{agencies: [{agency: A}]}")
+    assert done.returncode == 2
+    assert "agencies: entry 1, involved: it is missing. Give it." in done.stderr
+
+
 @pytest.mark.parametrize(
     ("given", "question", "shown"),
     [

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from triage.core.conditions import TRUE
 from triage.core.engine import Position, replay
-from triage.core.model import Value
 from triage.core.program import Program, compile_program
+from triage.core.values import Value
 from triage.pack.reader import read_flow_text
 
 OUTCOMES = ("o0", "o1", "o2")

@@ -34,9 +34,9 @@ from triage.core.model import (
     SomeOutcomeCites,
     StandsOnlyWith,
     Test,
-    Value,
     Within,
 )
+from triage.core.values import Value
 
 # Not on every machine: without it, the tests that import this module are skipped.
 _SOLVER: Any = pytest.importorskip("pysat.solvers").Solver

@@ -7,11 +7,12 @@ worlds of `tests.core.brute_force`, and nothing of what it is the oracle for.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from tests.core.brute_force import WORDS, BruteForce, World, _Judge, _Rulebook
-from triage.core.model import AtLeast, Fact, Not, Outcome, Question, Rule, Test, Value, Within
+from triage.core.model import AtLeast, Fact, Not, Outcome, Question, Rule, Test, Within
+from triage.core.values import Value
 
 Shows = Callable[[World], bool]
 
@@ -152,7 +153,7 @@ class TargetOracle:
                 found.setdefault((place, others), []).append(world)
         return found
 
-    def _answers(self, question: Question) -> list[Value]:
+    def _answers(self, question: Question) -> Sequence[Value]:
         if question.options:
             return [option.value for option in question.options]
         if question.kind == "text":

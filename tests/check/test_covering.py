@@ -15,8 +15,8 @@ from tests.core.small_flows import Case, cases, journeys
 from tests.flows.decision_table import MULTI, QUESTIONS, outcomes
 from triage.check.covering import Covering, covering
 from triage.core.engine import replay
-from triage.core.model import Value
 from triage.core.program import Program, compile_program
+from triage.core.values import Value
 from triage.pack.reader import read_flow_bytes, read_flow_text
 
 SAME_EXAMPLES = settings(

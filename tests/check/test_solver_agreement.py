@@ -28,9 +28,9 @@ from triage.core.model import (
     Safeguard,
     SomeOutcomeCites,
     StandsOnlyWith,
-    Value,
 )
 from triage.core.program import Program, compile_program
+from triage.core.values import Value
 from triage.pack.reader import read_flow_text
 
 PARTIAL_SETS = 60
@@ -115,7 +115,7 @@ def further_up(calmer: Position, worse: Position) -> bool:
 
 def chosen(value: Value) -> set[Value]:
     """Return the options that an answer names."""
-    return set(value) if isinstance(value, tuple) else {value}
+    return {str(each) for each in value} if isinstance(value, tuple) else {value}
 
 
 def weaker(claim: Caution, before: set[str], after: set[str]) -> bool:

@@ -15,7 +15,8 @@ from itertools import combinations, product
 
 from tests.core.brute_force import World, _Judge, _Rulebook, values_of
 from triage.core.domains import bounds_of
-from triage.core.model import Bound, Chosen, Flow, Option, Question, Rule, Value
+from triage.core.model import Bound, Chosen, Flow, Option, Question, Rule
+from triage.core.values import Value
 
 Answers = Mapping[str, Value]
 
@@ -136,7 +137,7 @@ class _Side:
 
 def in_order(value: Value) -> Value:
     """Return an answer; what is ticked is in the order of the values."""
-    return tuple(sorted(value)) if isinstance(value, tuple) else value
+    return tuple(sorted(map(str, value))) if isinstance(value, tuple) else value
 
 
 def _values(sides: tuple[_Side, _Side], id_: str) -> list[Value]:

@@ -32,9 +32,9 @@ from triage.core.model import (
     Question,
     Rule,
     Test,
-    Value,
     Within,
 )
+from triage.core.values import Value
 
 WORDS = "words"
 """Stands for every text: no condition reads what a text says."""

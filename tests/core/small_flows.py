@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from tests.core.brute_force import BruteForce, Standing, values_of
 from triage.core.engine import Position, begin
-from triage.core.model import Flow, Value
+from triage.core.model import Flow
 from triage.core.program import Program, compile_program
+from triage.core.values import Value
 from triage.pack.reader import read_flow_text
 
 Item = TypeVar("Item")

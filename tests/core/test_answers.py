@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from tests.core.brute_force import values_of
 from tests.core.small_flows import Case, cases
 from triage.core.answers import Answers, checked, unknown_question
-from triage.core.model import Option, Question, Value
+from triage.core.model import Option, Question
+from triage.core.values import NOT_KNOWN, Value
 from triage.errors import AnswerError
 
 OPTIONS = (
@@ -32,6 +34,8 @@ DATE = Question(
     maximum=datetime.date(2026, 3, 2),
 )
 TEXT = Question("notes", "Notes?", "text", limit=5)
+PARTS = (replace(TEXT, id="who"), replace(DATE, id="seen", not_known=True))
+REPEAT = Question("agencies", "Agencies?", "repeat", parts=PARTS, each="an agency", most=2)
 
 MIDNIGHT = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
 
@@ -214,3 +218,44 @@ def test_answers_are_a_mapping_of_their_own() -> None:
     assert not hasattr(answers, "__setitem__")
     assert repr(answers) == "Answers to b, a"
     assert repr(Answers({})) == "Answers to nothing"
+
+
+@pytest.mark.parametrize("question", [NUMBER, DATE, TEXT, REPEAT], ids=lambda each: each.kind)
+def test_not_known_is_an_answer_only_where_the_author_allows_it(question: Question) -> None:
+    """A space or capitals make no difference; elsewhere it is refused, and never kept as words."""
+    allowed = replace(question, not_known=True)
+    for raw in ("not_known", " Not known ", NOT_KNOWN):
+        assert checked(allowed, raw) is NOT_KNOWN
+        with pytest.raises(AnswerError, match=f"^{question.id}: not known is no answer"):
+            checked(question, raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("x", "agencies: that is not a list of entries. "),
+        ({"who": "x"}, "agencies: that is not a list of entries. "),
+        ([{"who": "x"}] * 3, "agencies: there are too many entries. "),
+        (["x"], "agencies: entry 1 is not an entry. "),
+        ([{"who": "x"}, {}], "agencies: entry 2, who: it is missing. "),
+        ([{"who": "x", "secret": "y"}], "agencies: entry 1 has a part that does not exist. "),
+        ([{"who": "secret"}], "agencies: entry 1, who: the text is too long. "),
+        ([{"who": "x", "seen": "secret"}], "agencies: entry 1, seen: that is not a date. "),
+        ([{"who": "not_known"}], "agencies: entry 1, who: not known is no answer"),
+    ],
+)
+def test_an_entry_that_is_wrong_is_named_by_its_number_and_part(raw: object, message: str) -> None:
+    """The message leads to the entry and the part, belongs to the question, and shows no answer."""
+    with pytest.raises(AnswerError) as caught:
+        checked(REPEAT, raw)
+    assert str(caught.value).startswith(message)
+    assert caught.value.question == "agencies"
+    assert "secret" not in str(caught.value)
+
+
+def test_an_entry_never_shows_what_it_holds() -> None:
+    """A `repr` names the parts of entries, and nothing that was said."""
+    value = checked(REPEAT, [{"who": "x!y", "seen": "2026-01-02"}])
+    assert "x!y" not in repr(value)
+    assert "2026" not in repr(Answers({"agencies": value}))
+    assert hash(value) == hash(checked(REPEAT, [{"seen": "2026-01-02", "who": "x!y"}]))

@@ -13,8 +13,9 @@ from tests.core.brute_force import values_of
 from tests.core.small_flows import Case, cases
 from triage.core.answers import checked
 from triage.core.domains import ABSENT, Domain, bounds_of, domain_of, groups_of
-from triage.core.model import AtLeast, Chosen, Flow, Not, Option, Question, Test, Value, Within
+from triage.core.model import AtLeast, Chosen, Flow, Not, Option, Question, Test, Within
 from triage.core.program import compile_program
+from triage.core.values import Value
 from triage.pack.reader import read_flow_text
 
 

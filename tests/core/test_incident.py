@@ -14,9 +14,10 @@ from tests.core.brute_force import BruteForce
 from tests.core.small_flows import standing
 from triage.core.engine import replay
 from triage.core.explain import changes, findings
-from triage.core.model import Flow, Value
+from triage.core.model import Flow
 from triage.core.program import Program, compile_program
 from triage.core.progress import Remaining, remaining
+from triage.core.values import Value
 from triage.pack.reader import read_pack
 
 ROOT = Path(__file__).parents[2]

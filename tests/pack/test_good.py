@@ -12,6 +12,7 @@ from triage.check.report import check_flow
 from triage.core.engine import begin, replay
 from triage.core.model import Flow
 from triage.core.program import compile_program
+from triage.core.values import NOT_KNOWN, Entry
 from triage.pack.reader import Pack, read_flow_bytes, read_pack
 from triage.report.digest import flow_digest
 
@@ -214,3 +215,32 @@ def test_a_journey_walks_its_flows_in_order() -> None:
     position = replay(compile_program(flows), {"harmed": "yes", "known": "yes", "place": "home"})
     assert [outcome.id for outcome in position.outcomes] == ["tell", "visit"]
     assert position.complete
+
+
+def test_a_list_of_entries() -> None:
+    """Entries arrive in order, each with every part, and no condition can tell them apart."""
+    read = flow("kind_repeat")
+    question = read.questions[0]
+    assert (question.kind, question.each, question.most) == ("repeat", "an agency", 3)
+    assert [part.kind for part in question.parts] == ["text", "choice", "date", "number"]
+    first = {"agency": "School", "involved": "yes", "seen": "2026-03-02", "visits": 3}
+    given = [first, {"agency": "Surgery", "involved": "unsure", "seen": "not_known"}]
+    position = replay(compile_program([read]), {"agencies": given, "harmed": "yes"})
+    assert [outcome.id for outcome in position.outcomes] == ["tell"]
+    entries = position.answers["agencies"]
+    assert isinstance(entries, tuple)
+    assert [isinstance(each, Entry) and dict(each) for each in entries] == [
+        {**first, "seen": datetime.date(2026, 3, 2)},
+        {"agency": "Surgery", "involved": "unsure", "seen": NOT_KNOWN, "visits": NOT_KNOWN},
+    ]
+    assert shown("kind_repeat", agencies=[], harmed="yes") == ["tell"]
+    assert shown("kind_repeat", agencies="not_known", harmed="yes") == ["tell"]
+
+
+def test_not_known_is_an_answer_of_which_no_comparison_is_true() -> None:
+    """What is not known lies in no range, and is counted as one more answer."""
+    unknown = dict.fromkeys(("weeks", "day", "note"), "not_known")
+    assert shown("not_known", **unknown) == ["early"]
+    assert shown("not_known", **{**unknown, "weeks": 3, "day": "2024-09-01"}) == ["recent", "late"]
+    paths = check_flow(flow("not_known"), lambda: 0.0).paths
+    assert paths.total == (53 + 1) * (366 + 1) * 2

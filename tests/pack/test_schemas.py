@@ -18,7 +18,7 @@ from triage.errors import PackError
 from triage.pack import schemas
 from triage.pack.naming import OPERATORS, RESERVED
 from triage.pack.outcome_reader import _CLAIMS
-from triage.pack.question_reader import KINDS
+from triage.pack.question_reader import KINDS, PART_KINDS
 from triage.pack.reader import read_pack
 from triage.pack.source import Source
 
@@ -187,6 +187,7 @@ closing: {says: So., zz: 1}
 questions:
   - {id: q, ask: Which?, options: {a: {label: A, zz: 1}, b: B}, zz: 1}
   - {id: n, ask: How many?, kind: number, min: 0, max: 9}
+  - {id: r, ask: Who?, kind: repeat, each: one, most: 2, parts: [{id: p, ask: P, zz: 1}]}
 facts:
   f: {at_least: {count: 1, of: [{q: a}], zz: 1}}
   g: {n: {from: 1, zz: 1}}
@@ -210,6 +211,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "A flow": ("flow", "definitions", "flow"),
     "closing": ("flow", "definitions", "flow", "properties", "closing"),
     "A question": ("flow", "definitions", "question"),
+    "A part": ("flow", "definitions", "part"),
     "An option": ("flow", "definitions", "option"),
     "at_least": ("flow", "definitions", "condition", "properties", "at_least"),
     "A comparison": ("flow", "definitions", "answer"),
@@ -277,6 +279,7 @@ def test_the_schemas_know_the_words_of_the_reader() -> None:
     flow = schema("flow")["definitions"]
     assert set(flow["condition"]["properties"]) == set(OPERATORS)
     assert flow["question"]["properties"]["kind"]["enum"] == list(KINDS)
+    assert flow["part"]["properties"]["kind"]["enum"] == list(PART_KINDS)
     assert set(flow["question"]["else"]["properties"]["id"]["not"]["enum"]) == RESERVED
     assert set(flow["flow"]["properties"]["facts"]["propertyNames"]["not"]["enum"]) == RESERVED
     claims = [claim for each in flow["safeguard"]["oneOf"] for claim in each["required"]]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 from tests.report.samples import program
+from triage.core.answers import checked
 from triage.core.model import Option, Question
-from triage.report.in_words import day, in_words, is_unsure
+from triage.core.values import NOT_KNOWN
+from triage.pack.reader import read_flow_bytes
+from triage.report.in_words import day, in_words, is_unsure, value_in_words
 from triage.report.safe_text import visible
 from triage.ui.safe_text import visible as visible_on_screens
+
+GOOD = Path(__file__).parents[1] / "pack" / "good"
+KIND_REPEAT = (GOOD / "kind_repeat.yaml").read_bytes()
 
 
 def test_a_choice_is_its_label() -> None:
@@ -33,6 +40,26 @@ def test_not_sure_counts_among_ticks() -> None:
     question = Question("q", "Q?", "choices", options)
     assert is_unsure(question, ("a", "b"))
     assert not is_unsure(question, "a")
+
+
+def test_entries_are_numbered_and_not_known_is_said() -> None:
+    """A list names each part of each entry; an empty one is none, and not known is unsure."""
+    (question,) = [each for each in read_flow_bytes(KIND_REPEAT).questions if each.parts]
+    entries = checked(
+        question,
+        [
+            {"agency": "School", "involved": "yes", "seen": "2026-03-02", "visits": 2},
+            {"agency": "Surgery", "involved": "unsure"},
+        ],
+    )
+    assert value_in_words(question, entries) == (
+        "(1) Agency: School; Still involved: Yes; Last seen on: 2 March 2026; Visits: 2 visits. "
+        "(2) Agency: Surgery; Still involved: Not sure; Last seen on: Not known; Visits: Not known."
+    )
+    assert value_in_words(question, ()) == "None"
+    assert value_in_words(question, NOT_KNOWN) == "Not known"
+    assert is_unsure(question, NOT_KNOWN)
+    assert not is_unsure(question, entries)
 
 
 def test_screens_and_documents_share_one_safe_text() -> None:

@@ -32,6 +32,7 @@ from triage.core.model import (
 )
 
 Side = Literal["was", "now"]
+Leaf = Chosen | Within | Answered
 
 
 class CannotJoin(Exception):
@@ -128,12 +129,16 @@ class _View:
                 id_ = self.id(test.question)
                 return self.guarded(replace(test, question=id_))
 
-    def guarded(self, leaf: Chosen | Within | Answered) -> Test:
+    def guarded(self, leaf: Leaf) -> Test:
         """Return a condition on a question as true only where this side asks the question."""
         asks = self.asks(leaf.question)
         if asks is None:
             return leaf
         return asks if isinstance(leaf, Answered) else every(asks, leaf)
+
+    def narrowed(self, part: Leaf | Not) -> Test:
+        """Return one of the conditions that together say what this side does not take."""
+        return Not(self.seen(part.of)) if isinstance(part, Not) else self.guarded(part)
 
     def outcome(self, outcome: Outcome) -> Outcome:
         """Return an outcome of this side as one of the joint flow."""
@@ -187,6 +192,7 @@ def _question(views: Views, id_: str) -> Question:
         minimum=low,
         maximum=high,
         always=any(question.always for question in versions),
+        not_known=any(question.not_known for question in versions),
     )
 
 
@@ -215,7 +221,7 @@ def _order(views: Views) -> list[str]:
 def _valid(view: _View, questions: tuple[Question, ...]) -> Test | None:
     """Return the condition that no answer is one which this side does not take; None if none is."""
     foreign = tuple(
-        every(*(view.guarded(part) for part in parts))
+        every(*(view.narrowed(part) for part in parts))
         for joint in questions
         if joint.id in view.questions
         for parts in _not_taken(view.questions[joint.id], joint)
@@ -225,7 +231,7 @@ def _valid(view: _View, questions: tuple[Question, ...]) -> Test | None:
     return Not(foreign[0] if len(foreign) == 1 else AtLeast(1, foreign))
 
 
-def _not_taken(own: Question, joint: Question) -> Iterator[tuple[Chosen | Within, ...]]:
+def _not_taken(own: Question, joint: Question) -> Iterator[tuple[Leaf | Not, ...]]:
     """Yield conditions on the answers to a joint question that one side's own does not take.
 
     Each is true where all of its parts are.
@@ -245,6 +251,8 @@ def _not_taken(own: Question, joint: Question) -> Iterator[tuple[Chosen | Within
             yield (Within(joint.id, None, _moved(own.minimum, -1)),)
         if greatest > high and own.maximum is not None:
             yield (Within(joint.id, _moved(own.maximum, 1), None),)
+        if joint.not_known and not own.not_known:
+            yield Answered(joint.id), Not(Within(joint.id, None, None))
 
 
 def _moved(bound: Bound, steps: int) -> Bound:

@@ -16,6 +16,7 @@ from triage.core.conditions import FALSE, TRUE, Condition, all_of, any_of, negat
 from triage.core.domains import Domain, bounds_of
 from triage.core.model import Question
 from triage.core.program import Program
+from triage.core.values import NotKnown
 
 LENGTH = 12
 
@@ -110,6 +111,9 @@ def _answers(question: Question, domain: Domain) -> Iterator[tuple[int, Hashable
     elif question.kind in ("number", "date"):
         start, _ = bounds_of(question)
         for cell in domain.cells:
+            if isinstance(cell.sample, NotKnown):
+                yield cell.bit, cell.sample.value
+                continue
             yield cell.bit, range(start, start + cell.weight)
             start += cell.weight
     else:

@@ -28,11 +28,11 @@ from triage.core.model import (
     Safeguard,
     SomeOutcomeCites,
     StandsOnlyWith,
-    Value,
 )
 from triage.core.program import Program
 from triage.core.search import Search
 from triage.core.trials import Found, Goals, answers_of
+from triage.core.values import Value
 from triage.core.worlds import key_of
 
 MOST_WORK = 6_000_000

@@ -12,9 +12,9 @@ from triage.check.walks import Walk, completed, decided
 from triage.core.budget import Budget, OutOfReach
 from triage.core.conditions import TRUE, Condition
 from triage.core.domains import ABSENT
-from triage.core.model import Value
 from triage.core.program import Program
 from triage.core.search import Search
+from triage.core.values import Value
 
 MOST_WORK = 1_000_000
 """Work for one question or outcome that counting did not reach; see `triage.core.budget`."""

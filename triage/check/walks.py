@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.core.engine import replay
-from triage.core.model import Value
 from triage.core.program import Program
+from triage.core.values import Value
 
 Walk = tuple[tuple[str, Value], ...]
 

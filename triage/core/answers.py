@@ -11,11 +11,13 @@ import contextlib
 import datetime
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import NoReturn
 
 from triage.core.domains import bounds_of, ordinal
-from triage.core.model import Question, Value
+from triage.core.model import Kind, Question
+from triage.core.values import NOT_KNOWN, Entry, NotKnown, PartValue, Value
 from triage.errors import AnswerError
 
 _OPTION_LIKE = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
@@ -55,17 +57,21 @@ def checked(question: Question, raw: object) -> Value:
 
     Choices may be given as a list or, for a single tick, as one value; they come back in the
     order of the options. Numbers are whole numbers within the question's bounds, dates are ISO
-    dates (`2026-03-02`), text has at most `limit` characters.
+    dates (`2026-03-02`), text has at most `limit` characters. A repeated answer is a list of
+    mappings, one for each entry; the list may be empty. `not_known` stands for "not known"
+    where the question takes it.
     """
-    if question.kind == "choice":
-        return _choice(question, raw)
-    if question.kind == "choices":
-        return _choices(question, raw)
-    if question.kind == "number":
-        return _number(question, raw)
-    if question.kind == "date":
-        return _date(question, raw)
-    return _text(question, raw)
+    if question.kind not in ("choice", "choices") and _is_not_known(raw):
+        if question.not_known:
+            return NOT_KNOWN
+        _refuse(question, "not known is no answer to this one.", "Give one, or leave it out.")
+    return _CHECKS[question.kind](question, raw)
+
+
+def _is_not_known(raw: object) -> bool:
+    if isinstance(raw, str):
+        return raw.strip().casefold().replace(" ", "_") == NOT_KNOWN.value
+    return raw is NOT_KNOWN
 
 
 def unknown_question(given: object, known: Mapping[str, object]) -> AnswerError:
@@ -117,10 +123,14 @@ def _choices(question: Question, raw: object) -> tuple[str, ...]:
     return tuple(option.value for option in question.options if option.value in ticked)
 
 
+def _or_not_known(question: Question) -> str:
+    return f", or {NOT_KNOWN.value}" if question.not_known else ""
+
+
 def _number(question: Question, raw: object) -> int:
     least, greatest = bounds_of(question)
     unit = f" {question.unit}" if question.unit else ""
-    valid = f"Give a whole number from {least} to {greatest}{unit}."
+    valid = f"Give a whole number from {least} to {greatest}{unit}{_or_not_known(question)}."
     if isinstance(raw, str) and _WHOLE_NUMBER.fullmatch(raw.strip()):
         raw = int(raw)
     if isinstance(raw, bool) or not isinstance(raw, int):
@@ -133,7 +143,8 @@ def _number(question: Question, raw: object) -> int:
 def _date(question: Question, raw: object) -> datetime.date:
     least, greatest = bounds_of(question)
     first, last = datetime.date.fromordinal(least), datetime.date.fromordinal(greatest)
-    valid = f"Give a date from {first} to {last}, year first, like 2026-03-02."
+    valid = f"Give a date from {first} to {last}, year first, like 2026-03-02"
+    valid += f"{_or_not_known(question)}."
     if isinstance(raw, str) and _ISO_DATE.fullmatch(raw.strip()):
         # The message of the cause would show the answer, so the cause is left out.
         with contextlib.suppress(ValueError):
@@ -153,3 +164,52 @@ def _text(question: Question, raw: object) -> str:
     if question.limit and len(raw) > question.limit:
         _refuse(question, "the text is too long.", f"Give at most {question.limit} characters.")
     return raw
+
+
+def _entries(question: Question, raw: object) -> tuple[Entry, ...]:
+    parts = ", ".join(part.id for part in question.parts)
+    valid = f"Give a list of at most {question.most} entries, each with {parts}."
+    if not isinstance(raw, list | tuple):
+        _refuse(question, "that is not a list of entries.", valid)
+    if len(raw) > question.most:
+        _refuse(question, "there are too many entries.", valid)
+    found = []
+    for number, each in enumerate(raw, start=1):
+        if not isinstance(each, Mapping):
+            _refuse(question, f"entry {number} is not an entry.", valid)
+        found.append(_entry(question, number, each))
+    return tuple(found)
+
+
+def _entry(question: Question, number: int, given: Mapping[object, object]) -> Entry:
+    """Return an entry with every part; what is left out is not known, where that is an answer."""
+    known = {part.id for part in question.parts}
+    if any(part not in known for part in given):
+        valid = f"The parts are: {', '.join(part.id for part in question.parts)}."
+        _refuse(question, f"entry {number} has a part that does not exist.", valid)
+    values: dict[str, PartValue] = {}
+    for part in question.parts:
+        named = replace(part, id=f"{question.id}: entry {number}, {part.id}")
+        if part.id not in given and not part.not_known:
+            raise AnswerError(f"{named.id}: it is missing. Give it.", question.id)
+        try:
+            values[part.id] = _part(named, given.get(part.id, NOT_KNOWN))
+        except AnswerError as error:
+            raise AnswerError(str(error), question.id) from None
+    return Entry(values)
+
+
+def _part(part: Question, raw: object) -> PartValue:
+    value = checked(part, raw)
+    assert isinstance(value, str | int | datetime.date | NotKnown)
+    return value
+
+
+_CHECKS: Mapping[Kind, Callable[[Question, object], Value]] = {
+    "choice": _choice,
+    "choices": _choices,
+    "number": _number,
+    "date": _date,
+    "text": _text,
+    "repeat": _entries,
+}

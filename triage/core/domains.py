@@ -6,7 +6,8 @@ the cells. Each cell knows how many answers it holds (its weight) and one of the
 proofs need one try for each cell, counts are exact, and a walk can be shown.
 
 `choices` are cut by which of the sets named in conditions they touch; numbers and dates by the
-bounds named in conditions; text is one cell, since conditions read it only through `answered`.
+bounds named in conditions, and "not known" is a cell of its own in which no comparison is true.
+Text and entries are one cell, since conditions read them only through `answered`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from itertools import combinations
 from math import prod
 from operator import or_
 
-from triage.core.model import Bound, Chosen, Question, Value, Within
+from triage.core.model import Bound, Chosen, Question, Within
+from triage.core.values import NOT_KNOWN, NotKnown, Value
 
 ABSENT = 1
 """The bit that stands for "not in play"."""
@@ -81,8 +83,9 @@ def domain_of(question: Question, tests: Iterable[Chosen | Within]) -> Domain:
         return _choice_domain(question, [test for test in tests if isinstance(test, Chosen)])
     if question.kind == "choices":
         return _choices_domain(question, [test for test in tests if isinstance(test, Chosen)])
-    if question.kind == "text":
-        return Domain([(1, "x")], lambda _: 0, _no_mask)
+    if question.kind in ("text", "repeat"):
+        sample: Value = "x" if question.kind == "text" else ()
+        return Domain([(2 if question.not_known else 1, sample)], lambda _: 0, _no_mask)
     return _range_domain(question, [test for test in tests if isinstance(test, Within)])
 
 
@@ -137,6 +140,7 @@ def _choices_domain(question: Question, tests: Sequence[Chosen]) -> Domain:
         assert isinstance(value, tuple)
         touched = 0
         for item in value:
+            assert isinstance(item, str)
             touched |= signature[item]
         return order[touched]
 
@@ -191,13 +195,10 @@ def bounds_of(question: Question) -> tuple[int, int]:
 
 def _range_domain(question: Question, tests: Sequence[Within]) -> Domain:
     least, greatest = bounds_of(question)
-    edges = [least]
-    for test in tests:
-        if test.low is not None:
-            edges.append(ordinal(test.low))
-        if test.high is not None:
-            edges.append(ordinal(test.high) + 1)
-    starts = sorted({edge for edge in edges if least <= edge <= greatest})
+    edges = {least}
+    edges.update(ordinal(test.low) for test in tests if test.low is not None)
+    edges.update(ordinal(test.high) + 1 for test in tests if test.high is not None)
+    starts = sorted(edge for edge in edges if least <= edge <= greatest)
     ends = [start - 1 for start in starts[1:]] + [greatest]
 
     def sample(number: int) -> Value:
@@ -214,8 +215,12 @@ def _range_domain(question: Question, tests: Sequence[Within]) -> Domain:
         return mask
 
     def locate(value: Value) -> int:
+        if isinstance(value, NotKnown):
+            return len(starts)
         assert isinstance(value, int | datetime.date)
         return bisect_right(starts, ordinal(value)) - 1
 
     cells = [(end - start + 1, sample(start)) for start, end in zip(starts, ends, strict=True)]
+    if question.not_known:
+        cells.append((1, NOT_KNOWN))
     return Domain(cells, locate, mask_of)

@@ -27,9 +27,10 @@ from triage.core.conditions import (
     restrict_all,
 )
 from triage.core.domains import ABSENT
-from triage.core.model import Outcome, Question, Value
+from triage.core.model import Outcome, Question
 from triage.core.program import CompiledOutcome, Program
 from triage.core.rest import Given, Rest
+from triage.core.values import Value
 from triage.core.vector import Vector
 from triage.core.worlds import Touched, World, key_of
 

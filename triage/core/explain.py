@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from triage.core.budget import EACH, Budget, OutOfReach
 from triage.core.conditions import FALSE, TRUE, Condition
 from triage.core.engine import Position, replay
-from triage.core.model import Certainty, Outcome, Rule, Value
+from triage.core.model import Certainty, Outcome, Rule
+from triage.core.values import Value
 
 MOST_WORK = 2_000_000
 """Work for leaving needless answers out of the reasons of one position."""
@@ -109,7 +110,7 @@ def changes(position: Position) -> tuple[Change, ...]:
         domain = program.domains[number]
         now = domain.bit_of(given[question])
         for cell in domain.cells:
-            if cell.bit == now or program.questions[number].kind == "text":
+            if cell.bit == now or program.questions[number].kind in ("text", "repeat"):
                 continue
             after = replay(program, {**given, question: cell.sample})
             then = [outcome.id for outcome in after.outcomes]

@@ -18,9 +18,8 @@ from typing import Literal
 from triage.core.timelines import Moment
 from triage.errors import Place
 
-Kind = Literal["choice", "choices", "number", "date", "text"]
+Kind = Literal["choice", "choices", "number", "date", "text", "repeat"]
 Certainty = Literal["certain", "judgement"]
-Value = str | tuple[str, ...] | int | datetime.date
 Bound = int | datetime.date
 NOWHERE = Place("")
 
@@ -102,7 +101,9 @@ class Question:
     """One question. `minimum` and `maximum` are inclusive; `worry` goes from calm to worrying.
 
     `about_incident` says that the answer is the same for every child in one incident; `borrowed`
-    that the question is defined in another flow, with all its words.
+    that the question is defined in another flow, with all its words. `not_known` says that
+    "not known" is an answer. `parts`, `each` and `most` are for kind `repeat`: what one entry is
+    made of, what it is called, and how many there may be.
     """
 
     id: str
@@ -119,6 +120,10 @@ class Question:
     maximum: Bound | None = None
     unit: str = ""
     limit: int = 0
+    not_known: bool = False
+    parts: tuple[Question, ...] = ()
+    each: str = ""
+    most: int = 0
     cites: tuple[str, ...] = ()
     borrowed: bool = field(default=False, compare=False)
     place: Place = field(default=NOWHERE, compare=False)

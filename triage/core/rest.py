@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from triage.core.conditions import FALSE, TRUE, Condition, restrict
 from triage.core.domains import ABSENT
-from triage.core.model import Value
 from triage.core.program import Program
+from triage.core.values import Value
 from triage.core.vector import Vector
 
 Given = Vector[Value | None]

@@ -10,7 +10,8 @@ import json
 from typing import NoReturn
 
 from triage.errors import AnswerError, Problem
-from triage.pack.tree import MOST_BYTES, Fields, Items, Node, Text, read_tree
+from triage.pack.tree import MOST_BYTES, Fields, Node, read_tree
+from triage.pack.written_value import NoValueError, written_value
 
 _SHAPE = "Write it as {question: answer, ...}, in YAML or JSON."
 
@@ -76,9 +77,8 @@ def _refuse(line: int, column: int, reason: str) -> NoReturn:
 
 
 def _value(node: Node) -> object:
-    if type(node) is Text:
-        return node.value
-    if type(node) is Items and all(type(each) is Text for each in node.nodes):
-        return [each.value for each in node.nodes if type(each) is Text]
-    mark = node.start_mark
+    try:
+        return written_value(node)
+    except NoValueError as error:
+        mark = error.node.start_mark
     _refuse(mark.line + 1, mark.column + 1, "An answer is one value or a list of values.")

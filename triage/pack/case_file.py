@@ -18,7 +18,8 @@ import yaml
 from triage.errors import PackError, Place, Problem
 from triage.pack.naming import shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Items, Node, Text, read_tree
+from triage.pack.tree import Fields, Node, read_tree
+from triage.pack.written_value import NoValueError, written_value
 
 _KEYS = dict.fromkeys(("walks", "cases"))
 _CASE_KEYS = dict.fromkeys(("id", "answers", "outcomes", "covers"))
@@ -118,13 +119,14 @@ def _answers(source: Source, entry: Fields) -> dict[str, object]:
 
 
 def _value(source: Source, node: Node) -> object:
-    """Return an answer as text or as a list of texts, which the engine checks."""
-    if type(node) is Text:
-        return node.value
-    if type(node) is Items:
-        return [source.text(each, "A ticked value") for each in node.nodes]
-    source.note(node, "not-text", "An answer is one value or a list.", "Write it as id: value.")
-    return ""
+    """Return an answer as it is written, which the engine checks."""
+    try:
+        return written_value(node)
+    except NoValueError as error:
+        source.note(
+            error.node, "not-text", "An answer is one value or a list.", "Write it as id: value."
+        )
+        return ""
 
 
 def _outcomes(source: Source, entry: Fields) -> dict[str, str]:

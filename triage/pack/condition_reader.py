@@ -178,11 +178,12 @@ def _at_least(source: Source, scope: Scope, value: Node, place: Place) -> Test:
 
 
 def _comparison(source: Source, question: Question, value: Node, key: Text) -> Test:
-    if question.kind == "text":
+    if question.kind in ("text", "repeat"):
+        what = "text" if question.kind == "text" else "a list of entries"
         source.note(
             key,
             "text-read",
-            f"{question.id} is text; conditions do not read its words.",
+            f"{question.id} is {what}; conditions do not read what it says.",
             f"Use {{answered: [{question.id}]}}.",
         )
         return UNREADABLE

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.core.domains import bounds_of
-from triage.core.model import Bound, Kind, Option, Question
+from triage.core.model import Bound, Kind, Question
 from triage.pack.citations import Citer
 from triage.pack.condition_reader import read_bound
 from triage.pack.naming import RESERVED, shown
+from triage.pack.option_reader import read_options, read_worry
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Items, Node, Text
+from triage.pack.tree import Fields, Node, Text
 
-KINDS: tuple[Kind, ...] = ("choice", "choices", "number", "date", "text")
+KINDS: tuple[Kind, ...] = ("choice", "choices", "number", "date", "text", "repeat")
+PART_KINDS: tuple[Kind, ...] = ("choice", "number", "date", "text")
 
 _KEYS = dict.fromkeys(
     (
@@ -31,11 +33,17 @@ _KEYS = dict.fromkeys(
         "max",
         "unit",
         "limit",
+        "not_known",
+        "parts",
+        "each",
+        "most",
         "cites",
         "use",
     )
 )
-_OPTION_KEYS = dict.fromkeys(("label", "hint", "unsure", "alone"))
+_PART_KEYS = dict.fromkeys(
+    ("id", "ask", "kind", "options", "hint", "min", "max", "unit", "limit", "not_known")
+)
 _ONLY_FOR = {
     "options": ("choice", "choices"),
     "worry": ("choice", "choices"),
@@ -43,8 +51,13 @@ _ONLY_FOR = {
     "max": ("number", "date"),
     "unit": ("number",),
     "limit": ("text",),
+    "not_known": ("number", "date", "text", "repeat"),
+    "parts": ("repeat",),
+    "each": ("repeat",),
+    "most": ("repeat",),
 }
 MOST_TEXT = 20_000
+MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +89,9 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         source.note(
             nodes["id"], "reserved-word", f"{id_} is a word of the language.", "Choose another id."
         )
-    kind = _kind(source, fields)
-    for key, kinds in _ONLY_FOR.items():
-        if key in nodes and kind is not None and kind not in kinds:
-            source.note(
-                fields.keys[key],
-                "wrong-kind",
-                f"{key} is not for kind {kind}.",
-                f"Delete it, or use kind {' or '.join(kinds)}.",
-            )
-    options = _options(source, fields, kind)
+    kind = _kind(source, fields, KINDS)
+    _check_keys(source, fields, kind)
+    options = read_options(source, fields, kind)
     ask = source.take_words(fields, "ask")
     question = Question(
         id=id_,
@@ -97,16 +103,79 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         always=source.take_yes_no(fields, "always"),
         about_incident=source.take_choice(fields, "about", ("child", "incident"), "child")
         == "incident",
-        worry=_worry(source, fields, options),
+        worry=read_worry(source, fields, options),
         minimum=_bound(source, fields, kind, "min"),
         maximum=_bound(source, fields, kind, "max"),
         unit=source.take_text(fields, "unit"),
         limit=_limit(source, fields) if kind == "text" else 0,
+        not_known=source.take_yes_no(fields, "not_known"),
         cites=source.take_cites(fields, Citer("question", id_, ask)),
         place=source.place(nodes["id"]),
     )
+    if kind == "repeat":
+        question = _with_parts(source, fields, question)
     _check_bounds(source, fields, question)
     return QuestionDraft(question, nodes.get("when"), "", fields) if id_ else None
+
+
+def _check_keys(source: Source, fields: Fields, kind: Kind | None) -> None:
+    for key, kinds in _ONLY_FOR.items():
+        if key in fields.nodes and kind is not None and kind not in kinds:
+            source.note(
+                fields.keys[key],
+                "wrong-kind",
+                f"{key} is not for kind {kind}.",
+                f"Delete it, or use kind {' or '.join(kinds)}.",
+            )
+
+
+def _with_parts(source: Source, fields: Fields, question: Question) -> Question:
+    """Return a question of kind `repeat` with what one entry is made of."""
+    parts: dict[str, Question] = {}
+    if source.required(fields, "A question of kind repeat", ("parts", "each", "most")):
+        source.not_empty(fields.nodes["parts"], "parts")
+    for node in source.items(fields.nodes["parts"], "parts") if "parts" in fields.nodes else ():
+        part = _part(source, node)
+        if part is not None and part.id in parts:
+            source.note(
+                node, "duplicate-id", f"There is a part {shown(part.id)} already.", "Rename one."
+            )
+        elif part is not None:
+            parts[part.id] = part
+    return replace(
+        question,
+        parts=tuple(parts.values()),
+        each=source.take_words(fields, "each"),
+        most=_whole_number(source, fields, "most", MOST_ENTRIES),
+    )
+
+
+def _part(source: Source, node: Node) -> Question | None:
+    """Return one part of an entry: a question without a `when`."""
+    fields = source.fields(node, "A part")
+    if fields is None:
+        return None
+    source.known_keys(fields, "A part", _PART_KEYS)
+    source.required(fields, "A part", ("id", "ask"))
+    if "id" not in fields.nodes:
+        return None
+    kind = _kind(source, fields, PART_KINDS)
+    _check_keys(source, fields, kind)
+    part = Question(
+        id=source.id(fields.nodes["id"], "The part id"),
+        ask=source.take_words(fields, "ask"),
+        kind=kind or "choice",
+        options=read_options(source, fields, kind),
+        hint=source.take_text(fields, "hint"),
+        minimum=_bound(source, fields, kind, "min"),
+        maximum=_bound(source, fields, kind, "max"),
+        unit=source.take_text(fields, "unit"),
+        limit=_limit(source, fields) if kind == "text" else 0,
+        not_known=source.take_yes_no(fields, "not_known"),
+        place=source.place(fields.nodes["id"]),
+    )
+    _check_bounds(source, fields, part)
+    return part
 
 
 def _use(source: Source, fields: Fields) -> QuestionDraft | None:
@@ -126,110 +195,19 @@ def _use(source: Source, fields: Fields) -> QuestionDraft | None:
     return QuestionDraft(question, fields.nodes.get("when"), id_, fields) if id_ else None
 
 
-def _kind(source: Source, fields: Fields) -> Kind | None:
+def _kind(source: Source, fields: Fields, kinds: tuple[Kind, ...]) -> Kind | None:
     node = fields.nodes.get("kind")
     if node is None:
         return "choice"
     text = source.text(node, "kind")
-    for kind in KINDS:
+    for kind in kinds:
         if text == kind:
             return kind
     if type(node) is Text:
         source.note(
-            node, "unknown-value", f"kind cannot be {shown(text)}.", source.nearest(text, KINDS)
+            node, "unknown-value", f"kind cannot be {shown(text)}.", source.nearest(text, kinds)
         )
     return None
-
-
-def _options(source: Source, fields: Fields, kind: Kind | None) -> tuple[Option, ...]:
-    node = fields.nodes.get("options")
-    if kind not in ("choice", "choices"):
-        return ()
-    if node is None:
-        source.required(fields, f"A question of kind {kind}", ("options",))
-        return ()
-    mapping = source.fields(node, "options")
-    if mapping is None:
-        return ()
-    options = tuple(
-        _option(source, mapping.keys[value], each) for value, each in mapping.nodes.items()
-    )
-    if kind == "choice" and len(options) < 2:  # noqa: PLR2004 - one option is no question
-        source.note(node, "too-few-options", "A choice needs at least two options.", "Add one.")
-    elif not options:
-        source.note(node, "too-few-options", "There are no options.", "Add some.")
-    if kind == "choice" and any(option.alone for option in options):
-        source.note(node, "wrong-kind", "alone is only for kind choices.", "Delete it.")
-    return options
-
-
-def _option(source: Source, key: Text, node: Node) -> Option:
-    value = source.option(key)
-    if type(node) is Text:
-        label = node.value.strip()
-        if not label:
-            source.note(
-                node,
-                "empty-text",
-                f"The option {shown(value)} has no label.",
-                "Write the words that are shown.",
-            )
-        return Option(value, label, place=source.place(key))
-    fields = source.fields(node, "An option")
-    if fields is None:
-        return Option(value, value)
-    source.known_keys(fields, "An option", _OPTION_KEYS)
-    source.required(fields, f"The option {shown(value)}", ("label",))
-    return Option(
-        value,
-        source.take_words(fields, "label"),
-        source.take_text(fields, "hint"),
-        source.take_yes_no(fields, "unsure"),
-        source.take_yes_no(fields, "alone"),
-        source.place(key),
-    )
-
-
-def _worry(
-    source: Source, fields: Fields, options: tuple[Option, ...]
-) -> tuple[frozenset[str], ...]:
-    node = fields.nodes.get("worry")
-    if node is None or not options:
-        return ()
-    known = dict.fromkeys(option.value for option in options)
-    before = len(source.problems)
-    seen: set[str] = set()
-    levels = []
-    for each in source.items(node, "worry"):
-        entries = each.nodes if type(each) is Items else [each]
-        level = set()
-        for entry in entries:
-            value = source.text(entry, "A step of worry")
-            if type(entry) is not Text:
-                continue
-            if value not in known:
-                source.note(
-                    entry,
-                    "unknown-option",
-                    f"There is no option {shown(value)}.",
-                    source.nearest(value, known),
-                )
-            elif value in seen:
-                source.note(entry, "worry-twice", f"{value} stands in worry twice.", "Keep one.")
-            else:
-                level.add(value)
-                seen.add(value)
-        if level:
-            levels.append(frozenset(level))
-    missing = [value for value in known if value not in seen]
-    if missing and len(source.problems) == before:
-        source.note(
-            node,
-            "worry-incomplete",
-            f"worry leaves out {', '.join(missing)}.",
-            "Give every option a place, from calm to worrying.",
-        )
-    return tuple(levels)
 
 
 def _bound(source: Source, fields: Fields, kind: Kind | None, key: str) -> Bound | None:
@@ -252,18 +230,23 @@ def _check_bounds(source: Source, fields: Fields, question: Question) -> None:
 
 
 def _limit(source: Source, fields: Fields) -> int:
-    node = fields.nodes.get("limit")
+    source.required(fields, "A question of kind text", ("limit",))
+    return _whole_number(source, fields, "limit", MOST_TEXT)
+
+
+def _whole_number(source: Source, fields: Fields, key: str, most: int) -> int:
+    """Return a number from 1 to `most`, or 0 where there is none that can be read."""
+    node = fields.nodes.get(key)
     if node is None:
-        source.required(fields, "A question of kind text", ("limit",))
         return 0
-    text = source.text(node, "limit")
-    if re.fullmatch("[0-9]{1,5}", text) and 1 <= int(text) <= MOST_TEXT:
+    text = source.text(node, key)
+    if re.fullmatch("[0-9]{1,5}", text) and 1 <= int(text) <= most:
         return int(text)
     if type(node) is Text:
         source.note(
             node,
             "bad-limit",
-            f"limit cannot be {shown(text)}.",
-            f"Write a whole number from 1 to {MOST_TEXT:,}.",
+            f"{key} cannot be {shown(text)}.",
+            f"Write a whole number from 1 to {most:,}.",
         )
     return 0

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 
-from triage.core.model import Question, Value
+from triage.core.model import Question
 from triage.core.program import Program
 from triage.core.timelines import Due, Timeline, TimelineStep, option
+from triage.core.values import Entry, NotKnown, Value
 from triage.report.safe_text import visible
 
 
 def in_words(program: Program, question_id: str, value: Value) -> str:
     """Return an answer as people read it: labels, a number with its unit, a date in words."""
-    question = program.questions[program.index[question_id]]
+    return value_in_words(program.questions[program.index[question_id]], value)
+
+
+def value_in_words(question: Question, value: Value) -> str:
+    """Return an answer to a question, or to one part of an entry, as people read it."""
     labels = {option.value: option.label for option in question.options}
+    if isinstance(value, NotKnown):
+        return "Not known"
     if isinstance(value, tuple):
-        return "; ".join(labels[each] for each in value)
+        entries = [each for each in value if isinstance(each, Entry)]
+        if question.kind == "repeat":
+            return " ".join(_numbered(question, entries)) or "None"
+        return "; ".join(labels[each] for each in value if isinstance(each, str))
     if isinstance(value, datetime.date):
         return day(value)
     if isinstance(value, int):
@@ -23,8 +34,19 @@ def in_words(program: Program, question_id: str, value: Value) -> str:
     return visible(labels.get(value, value))
 
 
+def _numbered(question: Question, entries: Sequence[Entry]) -> Iterator[str]:
+    for number, entry in enumerate(entries, start=1):
+        parts = [
+            f"{part.ask.rstrip('?')}: {value_in_words(part, entry[part.id])}"
+            for part in question.parts
+        ]
+        yield f"({number}) {'; '.join(parts)}."
+
+
 def is_unsure(question: Question, value: Value) -> bool:
-    """Say whether an answer is "not sure", or has it among its ticks."""
+    """Say whether an answer is "not sure" or "not known", or has "not sure" among its ticks."""
+    if isinstance(value, NotKnown):
+        return True
     given = set(value) if isinstance(value, tuple) else {value}
     return any(option.unsure and option.value in given for option in question.options)
 

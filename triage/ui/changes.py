@@ -12,8 +12,8 @@ from itertools import groupby
 
 from triage.core.engine import Position
 from triage.core.explain import Change, changes, tried
-from triage.core.model import Value
 from triage.core.program import Program
+from triage.core.values import Value
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import ChangeGroup, Changes

@@ -13,8 +13,8 @@ from typing import BinaryIO, TextIO
 
 from triage.core.engine import Position, replay
 from triage.core.explain import Finding, findings
-from triage.core.model import Value
 from triage.core.program import Program
+from triage.core.values import Entry, NotKnown, Value
 from triage.errors import AnswerError
 from triage.pack.answer_file import read_answers
 from triage.pack.tree import MOST_BYTES
@@ -50,10 +50,16 @@ def _outcome(finding: Finding) -> dict[str, object]:
 
 
 def plain(value: Value) -> object:
-    """Return an answer as JSON has it: ticks as a list, a date as ISO text."""
+    """Return an answer as JSON has it: ticks and entries as lists, a date as ISO text."""
     if isinstance(value, tuple):
-        return list(value)
+        return [_entry(each) if isinstance(each, Entry) else each for each in value]
+    if isinstance(value, NotKnown):
+        return value.value
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {part: plain(value) for part, value in entry.items()}
 
 
 def run_one(walk: str, program: Program, raw: bytes, out: TextIO) -> Position:

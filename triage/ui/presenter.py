@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.model import Flow, Question, Value
+from triage.core.model import Flow, Question
 from triage.core.program import Program
 from triage.core.progress import remaining
+from triage.core.values import Value
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
@@ -97,6 +98,8 @@ def format_hint(question: Question) -> str:
     if question.kind == "date":
         first, last = datetime.date.fromordinal(least), datetime.date.fromordinal(greatest)
         return f"A date from {first} to {last}, year first, like 2026-03-02."
+    if question.kind == "repeat":
+        return f"At most {question.most} entries, each {question.each}."
     if question.kind == "text":
         return f"At most {question.limit} characters. No names, addresses or case numbers."
     return ""

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from triage.core.model import Certainty, Kind, Value
+from triage.core.model import Certainty, Kind
+from triage.core.values import Value
 from triage.ui import words
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from triage.core.engine import Position
-from triage.core.model import Value
 from triage.core.program import Program
+from triage.core.values import Value
 
 Origin = Literal["earlier", "child_before"]
 """Where an answer comes from that was not given here and now: another walk, or another child."""

@@ -6,6 +6,7 @@ says, for each code, what there is to see.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -175,7 +176,7 @@ def _is_answered_with(walked: Walked, before: int) -> bool:
     answer, low = walked.position.answers[walked.range.question], walked.range.low
     if isinstance(answer, int) and isinstance(low, int):
         return answer == low - before
-    assert not isinstance(answer, int | str | tuple)
+    assert isinstance(answer, datetime.date)
     assert low is not None
     assert not isinstance(low, int)
     return answer.toordinal() == low.toordinal() - before

@@ -13,7 +13,14 @@ from tests.check.lint.shows import found_in
 from triage.check.proof import prove
 from triage.core.model import Flow
 from triage.core.program import compile_program
-from triage.pack import condition_reader, naming, outcome_reader, question_reader, step_reader
+from triage.pack import (
+    condition_reader,
+    naming,
+    option_reader,
+    outcome_reader,
+    question_reader,
+    step_reader,
+)
 from triage.pack.reader import read_flow_bytes, read_pack
 
 GOOD = Path(__file__).with_name("good")
@@ -73,7 +80,8 @@ def test_every_word_of_the_language_stands_in_a_good_flow() -> None:
     """Each key, kind and operator that the reader knows is in some good flow."""
     words = {
         *question_reader._KEYS,
-        *question_reader._OPTION_KEYS,
+        *question_reader._PART_KEYS,
+        *option_reader._OPTION_KEYS,
         *question_reader.KINDS,
         *outcome_reader._OUTCOME_KEYS,
         *outcome_reader._RULE_KEYS,

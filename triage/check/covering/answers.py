@@ -9,8 +9,9 @@ from functools import partial
 from triage.check.covering.target import Target, Unreachable, best_of
 from triage.core.conditions import TRUE, Condition, all_of, any_of, atom, negate, restrict
 from triage.core.domains import bounds_of, ordinal
-from triage.core.model import AtLeast, Flow, Not, Question, Test, Value, Within
+from triage.core.model import AtLeast, Flow, Not, Question, Test, Within
 from triage.core.program import Program
+from triage.core.values import NOT_KNOWN, Value
 
 
 def answer_targets(program: Program) -> Iterator[Target | Unreachable]:
@@ -87,6 +88,8 @@ def _answers(question: Question, written: Iterable[int]) -> Iterator[tuple[Value
         yield from (((option.value,), option.value) for option in question.options)
     elif question.kind == "text":
         yield "x", "any text"
+    elif question.kind == "repeat":
+        yield (), "any entries"
     else:
         least, greatest = bounds_of(question)
         near = {place + step for place in written for step in (-1, 0, 1)}
@@ -96,6 +99,8 @@ def _answers(question: Question, written: Iterable[int]) -> Iterator[tuple[Value
                 if question.kind == "date":
                     value = datetime.date.fromordinal(place)
                 yield value, str(value)
+    if question.not_known:
+        yield NOT_KNOWN, NOT_KNOWN.value
 
 
 def _bounds_written(flows: Iterable[Flow]) -> dict[str, set[int]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from triage.core.conditions import Condition, all_of
-from triage.core.model import Value
 from triage.core.program import Program
+from triage.core.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
 from triage.core.conditions import TRUE, Atom, Condition, constant, substitute
 from triage.core.engine import replay
-from triage.core.model import Value
 from triage.core.program import Program
+from triage.core.values import NOT_KNOWN, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,9 @@ def covered(program: Program, walk: Walk, targets: Sequence[Target]) -> tuple[st
 
 def _is_given(program: Program, answers: Mapping[int, Value], number: int, meant: Value) -> bool:
     given = answers.get(number)
-    any_will_do = program.questions[number].kind == "text"
-    return given == meant or (any_will_do and given is not None)
+    if given is None or NOT_KNOWN in (given, meant):
+        return given is meant
+    return given == meant or program.questions[number].kind in ("text", "repeat")
 
 
 def _left(program: Program, goal: Condition, bits: Mapping[int, int]) -> Condition:

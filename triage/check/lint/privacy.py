@@ -12,7 +12,7 @@ from triage.check.lint.subject import Subject
 from triage.core.model import Question
 from triage.core.part_names import question_name
 
-_TYPED = ("text", "number", "date")
+_TYPED = ("text", "number", "date", "repeat")
 _FORBIDS = re.compile(r"(?:please )?(?:do not|don't|never|no|leave out)\b", re.IGNORECASE)
 _RULES_OUT = re.compile(
     r"\b(?:not|never|no|without|leave out|leaving out|instead of|rather than)\b", re.IGNORECASE
@@ -52,6 +52,8 @@ def _asked(question: Question) -> Iterator[Identifier]:
                     clause = _CLAUSES.split(sentence[:start])[-1]
                     if not _RULES_OUT.search(clause):
                         yield identifier
+    for part in question.parts:
+        yield from _asked(part)
 
 
 def unused_answers(subject: Subject) -> Iterator[Finding]:

@@ -9,9 +9,10 @@ from triage.check.lint.subject import Subject
 from triage.check.walks import Walk
 from triage.core.conditions import TRUE, Atom, Condition, Threshold, all_of, any_of, atom, negate
 from triage.core.domains import Cell
-from triage.core.model import Option, Question, Rule, Value
+from triage.core.model import Option, Question, Rule
 from triage.core.part_names import outcome_name, question_name, rule_name
 from triage.core.program import Program
+from triage.core.values import Value
 from triage.errors import Place
 
 

@@ -22,7 +22,6 @@ from triage.core.model import (
     Outcome,
     Question,
     Test,
-    Value,
 )
 from triage.core.part_names import (
     fact_name,
@@ -32,6 +31,7 @@ from triage.core.part_names import (
     safeguard_name,
 )
 from triage.core.program import Program, compile_program
+from triage.core.values import Value
 
 MOST_WORK = 40_000_000
 """Units of work on one flow (`triage.core.budget`): ten to twenty seconds on a plain machine."""

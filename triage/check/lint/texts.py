@@ -56,7 +56,7 @@ def screens(flow: Flow, surroundings: Surroundings) -> Iterator[Screen]:
         if question.borrowed:
             continue
         part = question_name(question.id)
-        yield _screen(f"The question {question.id}", part, question.place, _asked(question))
+        yield _screen(f"The question {question.id}", part, question.place, _asked(question, part))
     for outcome in flow.outcomes:
         part = outcome_name(outcome.id)
         what = f"What to do for {outcome.id}"
@@ -75,8 +75,7 @@ def _text(flow: Flow, what: str, written: str) -> Text:
     return Text(written, what, flow_name(flow.id), flow.place)
 
 
-def _asked(question: Question) -> list[Text]:
-    part = question_name(question.id)
+def _asked(question: Question, part: str) -> list[Text]:
     texts = [
         Text(question.ask, f"The question {question.id}", part, question.place),
         Text(question.hint, f"The hint of {question.id}", part, question.place),
@@ -86,6 +85,8 @@ def _asked(question: Question) -> list[Text]:
         texts.append(Text(option.label, label, part, option.place))
         hint = f"The hint of {option.value} in {question.id}"
         texts.append(Text(option.hint, hint, part, option.place))
+    for each in question.parts:
+        texts.extend(_asked(each, part))
     texts.append(Text(question.why, f"The why of {question.id}", part, question.place))
     return texts
 

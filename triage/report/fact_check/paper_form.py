@@ -82,6 +82,8 @@ def _question(names: Names, question: Question) -> Iterator[str]:
     if question.options:
         for option in question.options:
             yield f"- ☐ {number}{names.letter(question.id, option.value)} {_label(option)}"
+    elif question.parts:
+        yield from _entries(question)
     else:
         yield f"Your answer{f' ({words(question.unit)})' if question.unit else ''}:"
         yield ""
@@ -91,6 +93,14 @@ def _question(names: Names, question: Question) -> Iterator[str]:
     yield ""
     yield "* * *"
     yield ""
+
+
+def _entries(question: Question) -> Iterator[str]:
+    """Yield a table with a row for each entry."""
+    yield "| | " + " | ".join(words(part.ask) for part in question.parts) + " |"
+    yield "|---" * (len(question.parts) + 1) + "|"
+    for row in range(1, question.most + 1):
+        yield f"| {row} " + "| " * len(question.parts) + "|"
 
 
 def _label(option: Option) -> str:

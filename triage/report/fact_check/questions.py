@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 from triage.core.model import Option, Question
 from triage.report.fact_check.conditions import condition_after
@@ -16,6 +17,7 @@ _KINDS = {
     "number": "A whole number.",
     "date": "A day.",
     "text": "Words. The rules never read what they say.",
+    "repeat": "A list. The rules never read what it says.",
 }
 
 
@@ -35,6 +37,9 @@ def _question(names: Names, question: Question) -> list[str]:
     lines += [
         f"- {number}{names.letter(question.id, o.value)} {_option(o)}" for o in question.options
     ]
+    if question.parts:
+        lines += [f"Each entry, {words(question.each)}, has these parts:", ""]
+        lines += [line for part in question.parts for line in _part(part)]
     asked = ["Asked of everyone."]
     if question.when is not None:
         asked = condition_after(names, "Asked when", question.when)
@@ -45,10 +50,18 @@ def _question(names: Names, question: Question) -> list[str]:
         *([f"*From calm to worrying:* {_worry(names, question)}"] if question.worry else []),
         *(["*Always asked* when it is in play, whatever is decided already."] * question.always),
         *(["*Kept* for the next child in the same incident."] * question.about_incident),
+        *(["*Not known* is an answer."] * question.not_known),
         f"*Rests on:* {cites(question.cites)}",
         f"*Name in the flow:* `{question.id}`",
     ]
     return [*lines, *(f"- {fact}" for fact in facts), ""]
+
+
+def _part(part: Question) -> Iterator[str]:
+    unknown = " Not known is an answer." * part.not_known
+    hint = f" {words(part.hint)}" if part.hint else ""
+    yield f"- {strong(part.ask)}{hint} {_KINDS[part.kind]} {_range(part)}".rstrip() + unknown
+    yield from (f"  - {_option(option)}" for option in part.options)
 
 
 def _option(option: Option) -> str:
@@ -63,7 +76,9 @@ def _option(option: Option) -> str:
 
 
 def _range(question: Question) -> str:
-    """Return the bounds of a number or a day, or the most characters of a text."""
+    """Return the bounds of a number or a day, or the most of a text or a list."""
+    if question.most:
+        return f"At most {question.most} entries."
     if question.limit:
         return f"At most {question.limit} characters."
     low, high = question.minimum, question.maximum
