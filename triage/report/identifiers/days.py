@@ -24,7 +24,7 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\.(?= ?'?[0-9]))?"
 )
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2}(?![0-9:]|[./-][0-9]))"
+_YEAR = r"(?P<year>(?:(?:19|20)[0-9]{2}(?![0-9])|'?[0-9]{2}(?![0-9:]))(?![./-][0-9]{1,2}[./-]))"
 _WHOLE_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 
 _WORDS = re.compile(
