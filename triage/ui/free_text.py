@@ -45,12 +45,8 @@ class Concern:
     def says(self) -> str:
         """The concern as a sentence with its piece, and what to do about it."""
         piece = " ".join(visible(self.piece).split())
-        return f"{self.where}: “{piece}” may be {self.what}. {self.instead}"
-
-    @property
-    def says_no_piece(self) -> str:
-        """The concern without its piece, for whatever others may read."""
-        return f"{self.where} may be {self.what}. {self.instead}"
+        where = f"{self.where[:1].upper()}{self.where[1:]}"
+        return f"{where}: “{piece}” may be {self.what}. {self.instead}"
 
 
 class TextCheck:

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 
 from triage.core.model import Certainty
+from triage.errors import Place
 from triage.pack.editions import Edition
 from triage.report.formats import endings
 from triage.report.in_words import day
@@ -185,7 +186,12 @@ def progress(number: int, shortest: int, longest: int, *, exact: bool = True) ->
 
 def line_and_character(line: int, column: int) -> str:
     """Return where in a text something stands, both counted from 1."""
-    return f"Line {line}, character {column}"
+    return f"line {line}, character {column}"
+
+
+def in_answer(place: Place, question: str, what: str, where: str) -> str:
+    """Return what the text of an answer in a file may hold, without the text."""
+    return f"{place}: the answer to {question} may hold {what} ({where} of the text)."
 
 
 def more_like_that(count: int) -> str:

@@ -174,10 +174,15 @@ class _Reading:
 
     def _is_known(self, word: str) -> bool:
         lower = bare(word)
-        if lower in ORDINARY or lower in NEVER_NAMES or lower in self._known:
-            return True
         parts = lower.split("-")
-        return len(parts) > 1 and all(each in ORDINARY or each in self._known for each in parts)
+        return self._is_word(lower) or (len(parts) > 1 and all(map(self._is_word, parts)))
+
+    def _is_word(self, lower: str) -> bool:
+        """Say whether a word, or what it is the plural of, is known to be no name."""
+        forms = (lower, lower.removesuffix("s"))
+        return any(
+            form in words for form in forms for words in (ORDINARY, NEVER_NAMES, self._known)
+        )
 
     def _last_capital(self, place: int) -> int:
         """Return the last word of a name: capitals in a row, and initials between them."""
