@@ -42,11 +42,16 @@ class Concern:
         return words.line_and_character(self.line, self.column)
 
     @property
+    def parts(self) -> tuple[str, str, str]:
+        """What to say before the piece, the piece, and what to say behind it."""
+        where = f"{self.where[:1].upper()}{self.where[1:]}"
+        piece = " ".join(visible(self.piece).split())
+        return f"{where}: “", piece, f"” may be {self.what}. {self.instead}"
+
+    @property
     def says(self) -> str:
         """The concern as a sentence with its piece, and what to do about it."""
-        piece = " ".join(visible(self.piece).split())
-        where = f"{self.where[:1].upper()}{self.where[1:]}"
-        return f"{where}: “{piece}” may be {self.what}. {self.instead}"
+        return "".join(self.parts)
 
 
 class TextCheck:
