@@ -28,7 +28,7 @@ _YEAR = r"(?P<year>(?:(?:19|20)[0-9]{2}(?![0-9])|'?[0-9]{2}(?![0-9:]))(?![./-][0
 _WHOLE_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 
 _WORDS = re.compile(
-    rf"{_ALONE}{_WEEKDAY}{_DAY}{_ORDINAL}[ \n/-]?(?:of )?{_MONTH}(?:,?[ \n/-]?{_YEAR})?{_END}",
+    rf"{_ALONE}{_WEEKDAY}{_DAY}{_ORDINAL}[ \n/-]?(?:of )?{_MONTH}(?:,?[ /-]?{_YEAR})?{_END}",
     re.IGNORECASE | re.ASCII,
 )
 _MONTH_FIRST = re.compile(

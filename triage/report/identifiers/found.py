@@ -53,16 +53,25 @@ def _claims(
 
 
 def _without_overlaps(claims: Iterable[Found]) -> Sequence[Found]:
-    """Return the claims in order; of two on the same signs, the kind that ranks first stays.
+    """Return the claims in order: of two on the same signs, the longer has them.
 
-    What is left of the other, on either side, is not kept: it is nothing that a reader would see
-    on its own.
+    Of two that are as long, the kind that ranks first has them. What is left of the other stays a
+    claim of its own, so that nothing that was claimed is lost.
     """
     kept: list[Found] = []
     taken: set[int] = set()
-    for claim in sorted(claims, key=lambda each: (_RANK[each.kind.id], each.start, -each.end)):
-        signs = range(claim.start, claim.end)
-        if taken.isdisjoint(signs):
-            kept.append(claim)
-            taken.update(signs)
+    for claim in sorted(claims, key=lambda each: (each.start - each.end, _RANK[each.kind.id])):
+        for start, end in _runs(claim, taken):
+            kept.append(Found(start, end, claim.kind))
+            taken.update(range(start, end))
     return sorted(kept, key=lambda each: each.start)
+
+
+def _runs(claim: Found, taken: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of signs of a claim that nobody has."""
+    start = claim.start
+    for place in range(claim.start, claim.end + 1):
+        if place == claim.end or place in taken:
+            if place > start:
+                yield start, place
+            start = place + 1

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 from triage.report.identifiers.first_names import FIRST_NAMES, WORDS_TOO
 from triage.report.identifiers.kinds import CAPITAL, NAME, Kind
-from triage.report.identifiers.ordinary import NEVER_NAMES, ORDINARY
+from triage.report.identifiers.ordinary import NEVER_NAMES, ORDINARY, SURNAMES_TOO
 
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTER}+(?:['-]{_LETTER}+)*")
@@ -28,6 +28,8 @@ TITLES = frozenset(
         *("pc", "dc", "ds", "di", "sgt", "sergeant", "insp", "inspector", "nurse", "sister"),
     )
 )
+_TITLES_OF_PEOPLE = frozenset({"mr", "mrs", "ms", "miss", "mx", "cllr", "prof", "sir", "dame"})
+"""Behind these, a word with a capital is a name even where it is a word as well: Mrs Young."""
 _TITLES_IN_LOWER_CASE = frozenset({"mr", "mrs", "mx"})
 """Written small, these are titles too, and whatever follows is a name."""
 FAMILY = frozenset(
@@ -103,7 +105,10 @@ class _Reading:
                 continue
             if self._capital(place):
                 last = self._last_capital(place)
-                yield self._span(place, last, CAPITAL)
+                given = any(
+                    bare(self._text(each)) in FIRST_NAMES for each in range(place, last + 1)
+                )
+                yield self._span(place, last, NAME if given else CAPITAL)
                 place = last + 1
                 continue
             place += 1
@@ -120,7 +125,8 @@ class _Reading:
             last += 1
         if not self._follows(last) or bare(self._text(last)) in NEVER_NAMES:
             return None
-        return (place, self._last_capital(last)) if small or self._could_be_name(last) else None
+        sure = small or (title.lower() in _TITLES_OF_PEOPLE and self._text(last)[0].isupper())
+        return (place, self._last_capital(last)) if sure or self._goes_on(last) else None
 
     def _after(self, place: int) -> tuple[int, int] | None:
         """Return the words of a name that "called", "name is" or a word of the family names."""
@@ -131,7 +137,8 @@ class _Reading:
         gap = self._plain[self._words[place - 1].end() : start]
         follows = not gap.strip(" \"'(,\n") and "," not in gap
         named = follows and before in _CALLED
-        family = follows and gap.strip(" ") == "" and before in FAMILY
+        # With a capital it may be the first word of a title: Child Arrangements Order.
+        family = gap.strip(" ") == "" and self._text(place - 1) in FAMILY
         named = named or bool(_NAME_IS.search(self._plain[max(0, start - 40) : start]))
         if not (named or family):
             return None
@@ -163,12 +170,18 @@ class _Reading:
         before = self._plain[max(0, start - _NEVER_BEFORE) : start]
         if start > _NEVER_BEFORE:
             before = f"x{before}"
-        return not _SENTENCE_ENDS.search(before)
+        # What belongs to somebody is said with a name at the start of a sentence, too.
+        return _length(self._text(place)) < len(self._text(place)) or not _SENTENCE_ENDS.search(
+            before
+        )
 
     def _could_be_name(self, place: int) -> bool:
         """Say whether a word looks like a name: a capital, small letters, and no known word."""
         word = self._text(place)
-        if len(word) < 2 or not word[0].isupper() or word.isupper():  # noqa: PLR2004 - initials
+        if len(word) < 2 or not word[0].isupper():  # noqa: PLR2004 - initials
+            return False
+        # LSPs, DfE: an abbreviation, in small letters at one end.
+        if word[1].isupper() or word[-1].isupper():
             return False
         return not self._is_known(word)
 
@@ -190,10 +203,16 @@ class _Reading:
         while (
             last - place + 1 < _MOST_IN_A_NAME
             and self._follows(last + 1)
-            and (self._is_initial(last + 1) or self._could_be_name(last + 1))
+            and (self._is_initial(last + 1) or self._goes_on(last + 1))
         ):
             last += 1
         return last
+
+    def _goes_on(self, place: int) -> bool:
+        """Say whether a word goes on with a name: behind one, some words are surnames."""
+        word = self._text(place)
+        surname = bare(word) in SURNAMES_TOO and word[0].isupper() and not word.isupper()
+        return surname or self._could_be_name(place)
 
     def _is_initial(self, place: int) -> bool:
         word = self._text(place)

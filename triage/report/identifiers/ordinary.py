@@ -55,7 +55,8 @@ record records file log version table figure annex red book school's education h
 cin lac mca dols dv da dash marac mappa meeting minutes learning account accounts covid internet
 wifi tv dvd a&e ae acute emergency department intensive unit paediatric neonatal calpol
 paracetamol ibuprofen diazepam methadone heroin cocaine cannabis ketamine adhd autism asd sen
-send epilepsy asthma diabetes down down's tourette's asperger's
+send domestic violence abuse scheme disclosure inquiry arrangement arrangements project safeguard
+epilepsy asthma diabetes down down's tourette's asperger's
 """
 _OTHER = """
 i i'm i've i'd i'll ok okay am pm nb re fyi fao eg ie dear regards thanks thank hello hi god
@@ -92,3 +93,10 @@ visited was we went were what when where which who why will with work would yes 
 """
 NEVER_NAMES = frozenset(_NEVER.split())
 """Words that follow a title, "called" or a first name in small letters, and are no part of it."""
+
+_SURNAMES = """
+bishop bell brown child church cook dean english france french german hope ireland king kings
+major march marsh may page pope pound prince scott street wales ward west white wood young
+"""
+SURNAMES_TOO = frozenset(_SURNAMES.split())
+"""Words that are surnames as well: behind a title or a first name they are taken for one."""
