@@ -33,6 +33,7 @@ from triage.core.model import (
     Safeguard,
     SomeOutcomeCites,
     StandsOnlyWith,
+    Suggested,
     Test,
     Within,
 )
@@ -161,6 +162,8 @@ class Copy:
             case AtLeast():
                 parts = [self.condition(part) for part in test.of]
                 return self._gates.at_least(test.count, parts)
+            case Suggested():
+                raise NotImplementedError("the flows of this oracle follow no others")
             case _:
                 assert_never(test)
 

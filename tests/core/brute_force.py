@@ -31,6 +31,7 @@ from triage.core.model import (
     Outcome,
     Question,
     Rule,
+    Suggested,
     Test,
     Within,
 )
@@ -54,6 +55,7 @@ class World:
     judgement: frozenset[RuleName]
     holds: frozenset[str]
     shown: frozenset[str]
+    after_all: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,10 @@ class BruteForce:
 
     def __init__(self, flows: Sequence[Flow], fixed: Given | None = None) -> None:
         self.flows = tuple(flows)
+        self.legs = _legs(flows)
+        self.always = {q.id for flow in flows for q in flow.questions if q.always}
         self.questions = {q.id: q for flow in reversed(flows) for q in reversed(flow.questions)}
         self.order = list(dict.fromkeys(q.id for flow in flows for q in flow.questions))
-        self.always = {q.id for flow in flows for q in flow.questions if q.always}
         self.outcomes = {outcome.id: outcome for flow in flows for outcome in flow.outcomes}
         fixed = fixed or {}
         self.values = {
@@ -184,17 +187,42 @@ class BruteForce:
     # What is asked -------------------------------------------------------------------------
 
     def _next(self, worlds: Sequence[World], given: Given) -> str | None:
-        for id_ in self.order:
+        for leg in range(len(self.legs)):
+            asked = self._next_in(leg, worlds, given)
+            if asked is not None:
+                return asked
+        return None
+
+    def done(self, given: Given, leg: int) -> bool:
+        """Say whether nothing is left to ask up to the end of a leg."""
+        worlds = self.completions(given)
+        return all(self._next_in(each, worlds, given) is None for each in range(leg + 1))
+
+    def _next_in(self, leg: int, worlds: Sequence[World], given: Given) -> str | None:
+        questions = [question for flow in self.legs[leg] for question in flow.questions]
+        after_all = {question.id for question in questions if question.after_all}
+        for id_ in dict.fromkeys(question.id for question in questions):
             if id_ in given or self._in_play(worlds, id_) != {True}:
                 continue
-            if id_ in self.always or self._matters(worlds, given, id_):
+            wanted = id_ in after_all and all(id_ in world.after_all for world in worlds)
+            if id_ in self.always or wanted:
+                return id_
+            if self._matters(worlds, given, id_, leg):
                 return id_
         return None
 
-    def _matters(self, worlds: Sequence[World], given: Given, question: str) -> bool:
-        open_ = frozenset(self._open(worlds))
-        due = frozenset(self.always - given.keys())
-        return self._decides(worlds, question, lambda w: (w.shown & open_, w.in_play & due))
+    def _matters(self, worlds: Sequence[World], given: Given, question: str, leg: int = -1) -> bool:
+        flows = [flow for each in self.legs[: leg % len(self.legs) + 1] for flow in each]
+        questions = [q for flow in flows for q in flow.questions]
+        outcomes = {outcome.id for flow in flows for outcome in flow.outcomes}
+        open_ = frozenset(outcomes.intersection(self._open(worlds)))
+        due = frozenset({q.id for q in questions if q.id in self.always} - given.keys())
+        wanted = frozenset({q.id for q in questions if q.after_all} - given.keys())
+        return self._decides(
+            worlds,
+            question,
+            lambda w: (w.shown & open_, w.in_play & due, w.after_all & wanted),
+        )
 
     def _decides(
         self, worlds: Iterable[World], question: str, seen: Callable[[World], object]
@@ -271,6 +299,16 @@ class BruteForce:
         )
 
 
+def _legs(flows: Sequence[Flow]) -> list[list[Flow]]:
+    """Return the flows parted into legs: a new one begins with a flow that follows others."""
+    legs: list[list[Flow]] = []
+    for flow in flows:
+        if flow.follows or not legs:
+            legs.append([])
+        legs[-1].append(flow)
+    return legs
+
+
 class _Rulebook:
     """Every fact, outcome, rule and `when` of some flows, by name."""
 
@@ -283,9 +321,11 @@ class _Rulebook:
             for rule in outcome.rules
         ]
         self.whens: dict[str, list[Test | None]] = {}
+        self.after_all: dict[str, list[Test | None]] = {}
         for flow in flows:
             for question in flow.questions:
-                self.whens.setdefault(question.id, []).append(question.when)
+                whens = self.after_all if question.after_all else self.whens
+                whens.setdefault(question.id, []).append(question.when)
 
 
 class _Judge:
@@ -309,7 +349,13 @@ class _Judge:
             judgement=frozenset(name for name, rule in rules if self._is_judgement(rule)),
             holds=holds,
             shown=frozenset(id_ for id_ in holds if outcomes[id_].yields_to not in holds),
+            after_all=frozenset(id_ for id_ in self._book.after_all if self._is_after_all(id_)),
         )
+
+    def _is_after_all(self, question: str) -> bool:
+        whens = self._book.after_all[question]
+        wanted = any(when is None or self._true(when) for when in whens)
+        return wanted and self._is_in_play(question)
 
     def _is_in_play(self, question: str) -> bool:
         if question not in self._in_play:
@@ -329,12 +375,15 @@ class _Judge:
                 return self._known[test.name]
             case Answered():
                 return self._is_in_play(test.question)
-            case Chosen():
-                return self._is_in_play(test.question) and self._is_chosen(test)
-            case Within():
-                return self._is_in_play(test.question) and self._is_within(test)
+            case Chosen() | Within():
+                return self._is_in_play(test.question) and self._is_met(test)
+            case Suggested():
+                return self._is_shown(self._book.outcomes[test.outcome])
             case _:
                 assert_never(test)
+
+    def _is_met(self, test: Chosen | Within) -> bool:
+        return self._is_chosen(test) if isinstance(test, Chosen) else self._is_within(test)
 
     def _is_chosen(self, test: Chosen) -> bool:
         value = self._answers[test.question]
@@ -371,6 +420,10 @@ class _Judge:
             and not (outcome.unless is not None and self._true(outcome.unless))
             and not any(self._some_rule_fires(id_) for id_ in outcome.only_when_none_of)
         )
+
+    def _is_shown(self, outcome: Outcome) -> bool:
+        other = self._book.outcomes.get(outcome.yields_to)
+        return self._holds(outcome) and not (other is not None and self._holds(other))
 
     def _is_judgement(self, rule: Rule) -> bool:
         if rule.certainty == "judgement":

@@ -67,7 +67,7 @@ def test_what_reads_a_question_is_known() -> None:
     """A question knows the outcomes it reaches: directly, through a `when`, or by yielding."""
     program = HARM_CASE.program
     assert program.when_readers == ((1, 3), (2,), (), ())
-    assert program.outcome_readers[0] == (1, 2, 3)
+    assert program.goal_readers[0] == (1, 2, 3)
     assert program.reached_outcomes == ((0, 1, 2, 3), (0, 1, 2, 3), (2, 3), ())
     assert program.reached_whens == ((3,), (), (), ())
 

@@ -94,8 +94,11 @@ UNIQUE = "that two names differ is beyond a schema, and loaders drop repeated ke
 YAML = "YAML is read before a schema is looked at"
 INEXPRESSIBLE = {
     "accepted-twice": UNIQUE,
+    "always-after-all": "whether a flow before asks the question is in another file",
     "error-accepted": NAMES,
     "no-template": NAMES,
+    "not-before": "the order of flows is beyond a schema",
+    "outcome-not-before": NAMES,
     "unclear-part": NAMES,
     "unknown-date": NAMES,
     "unknown-edition": NAMES,

@@ -26,6 +26,7 @@ from triage.core.model import (
     Outcome,
     Question,
     Rule,
+    Suggested,
     Test,
     Within,
     every,
@@ -98,8 +99,12 @@ class _View:
                 yield self._asks(id_).name, self.seen(question.when)
 
     def asks(self, id_: str) -> Test | None:
-        """Return the condition that this side asks a question; None where it always does."""
-        return None if self.questions[id_].when is None else self._asks(id_)
+        """Return the condition that this side has a question in play; None where it always has.
+
+        Where a question is asked after all, the flow that is followed says when it is in play.
+        """
+        question = self.questions[id_]
+        return None if question.when is None or question.after_all else self._asks(id_)
 
     def _asks(self, id_: str) -> Fact:
         return Fact(f"{self.side}/asks/{id_}")
@@ -113,6 +118,8 @@ class _View:
                 return self.reads(test.of)
             case AtLeast():
                 return set().union(*(self.reads(part) for part in test.of))
+            case Suggested():
+                return set()
             case _:
                 return {self.id(test.question)}
 
@@ -125,6 +132,8 @@ class _View:
                 return Not(self.seen(test.of))
             case AtLeast():
                 return AtLeast(test.count, tuple(self.seen(part) for part in test.of))
+            case Suggested():
+                return test
             case _:
                 id_ = self.id(test.question)
                 return self.guarded(replace(test, question=id_))

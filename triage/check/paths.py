@@ -16,6 +16,7 @@ from triage.check.layers import Bounds
 from triage.check.strands import strands_of
 from triage.core.budget import Budget
 from triage.core.conditions import Condition
+from triage.core.model import Flow
 from triage.core.program import Program
 
 MOST_WORK = 8_000_000
@@ -83,10 +84,11 @@ class PathCount:
         found = self._count(condition)
         return Fraction(found.low, within) if found.exact else None
 
-    def all(self) -> Paths:
-        """Return the numbers of the whole flow."""
+    def all(self, flow: Flow | None = None) -> Paths:
+        """Return the numbers of the whole program, or of one flow of it with its own outcomes."""
         program = self._program
-        ends = {c.outcome.id: program.ends_with(n) for n, c in enumerate(program.outcomes)}
+        own = program.outcome_index if flow is None else [each.id for each in flow.outcomes]
+        ends = {id_: program.ends_with(program.outcome_index[id_]) for id_ in own}
         found = {id_: self.where(condition) for id_, condition in ends.items()}
         lengths = [strand.lengths for strand in self.strands]
         exact = all(strand.exact for strand in self.strands)

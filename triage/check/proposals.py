@@ -54,7 +54,7 @@ class Proposal:
 def proposals(subject: Subject) -> Iterator[Proposal]:
     """Yield safeguards for each outcome that fewer than `WANTED` safeguards speak of."""
     taken = {safeguard.id for safeguard in subject.flow.safeguards}
-    for number, compiled in enumerate(subject.program.outcomes):
+    for number, compiled in subject.own_outcomes:
         outcome = compiled.outcome
         missing = WANTED - sum(outcome.id in subjects_of(each) for each in subject.flow.safeguards)
         for each in islice(_alternately(subject, number, outcome), max(missing, 0)):

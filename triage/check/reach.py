@@ -12,6 +12,7 @@ from triage.check.walks import Walk, completed, decided
 from triage.core.budget import Budget, OutOfReach
 from triage.core.conditions import TRUE, Condition
 from triage.core.domains import ABSENT
+from triage.core.model import Flow
 from triage.core.program import Program
 from triage.core.search import Search
 from triage.core.values import Value
@@ -32,8 +33,12 @@ class Reach:
     outcomes: Mapping[str, bool | None]
 
 
-def reach_of(program: Program, count: PathCount, paths: Paths) -> Reach:
-    """Return what can be reached: from the counts where they are known, else by a search."""
+def reach_of(program: Program, count: PathCount, paths: Paths, flow: Flow | None = None) -> Reach:
+    """Return what can be reached, in one flow or in all: as was counted, else by a search.
+
+    What a flow asks after all is reached where the flow that it follows asks it.
+    """
+    asked = program.questions if flow is None else flow.questions
     trails = _trails(count)
     walked = sum(
         1 << question
@@ -41,20 +46,21 @@ def reach_of(program: Program, count: PathCount, paths: Paths) -> Reach:
         for question in strand.questions[: len(strand.moves)]
     )
     questions: dict[str, bool | None] = {}
-    for number, question in enumerate(program.questions):
+    for question in asked:
+        number = program.index[question.id]
         if walked >> number & 1:
             questions[question.id] = number in trails
         else:
             questions[question.id] = _possible(program, program.whens[number])
     outcomes: dict[str, bool | None] = {}
-    for number, (id_, least) in enumerate(paths.outcomes.items()):
+    for id_, least in paths.outcomes.items():
         if least or not paths.outcomes_at_most[id_]:
             outcomes[id_] = least > 0
         else:
-            outcomes[id_] = _possible(program, program.ends_with(number))
+            outcomes[id_] = _possible(program, program.ends_with(program.outcome_index[id_]))
     options = {
         (question.id, option.value): questions[question.id]
-        for question in program.questions
+        for question in asked
         for option in question.options
     }
     return Reach(questions, options, outcomes)

@@ -41,8 +41,8 @@ def check_flow(flow: Flow, clock: Callable[[], float]) -> FlowCheck:
     program = compile_program((flow,))
     proofs = tuple(prove(program, safeguard) for safeguard in flow.safeguards)
     count = PathCount(program)
-    paths = count.all()
-    reach = reach_of(program, count, paths)
+    paths = count.all(flow)
+    reach = reach_of(program, count, paths, flow)
     seconds = clock() - started
     proposed = tuple(proposals(Subject(flow)))
     return FlowCheck(flow, program, paths, reach, proofs, seconds, proposed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.core.model import Answered, AtLeast, Chosen, Fact, Not, Test, Within
+from triage.core.model import Answered, AtLeast, Chosen, Fact, Not, Suggested, Test, Within
 
 
 def as_written(test: Test) -> str:
@@ -10,18 +10,27 @@ def as_written(test: Test) -> str:
     match test:
         case Fact():
             return test.name
-        case Answered():
-            return f"{{answered: [{test.question}]}}"
+        case Answered() | Suggested():
+            return _of_one(test)
         case Not():
             return f"{{not: {as_written(test.of)}}}"
         case Chosen():
-            values = sorted(test.values)
-            shown = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
-            return f"{{{test.question}: {shown}}}"
+            return f"{{{test.question}: {_values(test)}}}"
         case Within():
             return f"{{{test.question}: {_range(test)}}}"
         case AtLeast():
             return _at_least(test)
+
+
+def _of_one(test: Answered | Suggested) -> str:
+    if isinstance(test, Answered):
+        return f"{{answered: [{test.question}]}}"
+    return f"{{suggested: [{test.outcome}]}}"
+
+
+def _values(test: Chosen) -> str:
+    values = sorted(test.values)
+    return values[0] if len(values) == 1 else f"[{', '.join(values)}]"
 
 
 def _range(test: Within) -> str:

@@ -9,6 +9,10 @@ A question is *in play* when its `when` is true, whatever else is answered. Ever
 is read, in whatever order it was given. An answer is *ignored* when its question's `when` is
 false: every condition on it is then false. While the `when` is undecided the answer is
 *waiting*: it counts only if the question comes into play.
+
+A journey is asked leg by leg (`triage.core.legs`): a leg begins once nothing that belongs to those
+before it is left to ask. What an earlier leg *skipped*, since nothing that it decides needed it,
+a later one may ask after all; that changes nothing else.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import cast
 
 from triage.core.answers import Answers, checked, unknown_question
+from triage.core.compiler import CompiledOutcome
 from triage.core.conditions import (
     FALSE,
     TRUE,
@@ -27,8 +32,9 @@ from triage.core.conditions import (
     restrict_all,
 )
 from triage.core.domains import ABSENT
+from triage.core.legs import AfterAll, Leg
 from triage.core.model import Outcome, Question
-from triage.core.program import CompiledOutcome, Program
+from triage.core.program import Program
 from triage.core.rest import Given, Rest
 from triage.core.values import Value
 from triage.core.vector import Vector
@@ -40,7 +46,17 @@ _NONE, _UNKNOWN = -1, -2
 class Position:
     """The answers given so far, and what is left of every condition; see `begin`."""
 
-    __slots__ = ("_bits", "_cursor", "_given", "_next", "_open", "_rest", "_settled", "program")
+    __slots__ = (
+        "_bits",
+        "_cursor",
+        "_given",
+        "_leg",
+        "_next",
+        "_open",
+        "_rest",
+        "_settled",
+        "program",
+    )
 
     def __init__(
         self,
@@ -56,6 +72,7 @@ class Position:
         self._rest = rest
         self._cursor = cursor
         self._next = _UNKNOWN
+        self._leg = 0
         self._bits: dict[int, int] | None = None
         self._settled = settled
         self._open: dict[int, World] | None = None
@@ -86,14 +103,20 @@ class Position:
             return replay(program, {**self.answers, question: known})
         given = self._given.replace(number, known)
         cursor = self._cursor if self._next < 0 else self._next
-        settled = self._settled
-        if settled:
-            reached = program.reached_outcomes[number]
-            settled = {n: left for n, left in settled.items() if n not in reached}
-        else:
-            settled = {}
+        settled = self._unaffected(number) if self._settled else {}
         rest = self._rest.after(program, given, number, bit)
         return Position(program, given, rest, cursor, settled)
+
+    def _unaffected(self, number: int) -> dict[int, World]:
+        """Return what is known of the goals that do not depend on question `number`."""
+        program = self.program
+        outcomes, others = program.reached_outcomes[number], program.reached_after_all[number]
+        first = len(program.outcomes)
+        return {
+            goal: left
+            for goal, left in self._settled.items()
+            if goal not in outcomes and goal - first not in others
+        }
 
     def without(self, question: str) -> Position:
         """Return the position as if `question` had not been answered; nothing else is lost."""
@@ -155,57 +178,115 @@ class Position:
         """The id of the question to ask now, or none when the walk is complete.
 
         It is the first unanswered question, in order, that is in play and either marked
-        `always` or still able to change an outcome that is open.
+        `always`, or asked after all, or still able to change what is open.
+        """
+        place = self.place
+        program = self.program
+        return None if place is None else program.questions[program.asking[place]].id
+
+    @property
+    def place(self) -> int | None:
+        """The place of the next question in the asking order.
+
+        As answers come in it only ever goes up, but for what `_find_left_over` says.
         """
         if self._next == _UNKNOWN:
             self._next = self._find_next()
-        return None if self._next == _NONE else self.program.questions[self._next].id
+        return None if self._next == _NONE else self._next
 
     @property
     def complete(self) -> bool:
         """Whether nothing is left to ask."""
-        return self.next is None
+        return self.place is None
+
+    def done(self, leg: int) -> bool:
+        """Say whether nothing is left to ask in a leg and those before it."""
+        return self.place is None or self._leg > leg
 
     def _find_next(self) -> int:
         # Answers only ever settle conditions, so what was passed over once stays passed over.
+        for leg in self.program.legs:
+            if self._cursor < leg.end or leg is self.program.legs[-1]:
+                self._leg = leg.number
+                found = self._find_in(leg)
+                if found != _NONE:
+                    return found
+        return _NONE
+
+    def _find_in(self, leg: Leg) -> int:
+        """Return the place of the first question to ask in a leg."""
         program, given, whens = self.program, self._given, self._rest.whens
         questions = program.questions
-        for number in range(self._cursor, len(questions)):
+        for place in range(max(self._cursor, leg.start), leg.end):
+            number = program.asking[place]
             if (
                 given[number] is None
                 and (whens[number] is TRUE or self.in_play(number) is TRUE)
-                and (questions[number].always or self.matters(number))
+                and (
+                    questions[number].always
+                    or (program.after_all and self._wanted(number, leg))
+                    or self.matters(number, leg)
+                )
             ):
-                return number
-        return self._find_left_over()
+                return place
+        return self._find_left_over(leg)
 
-    def _find_left_over(self) -> int:
+    def _wanted(self, number: int, leg: Leg) -> bool:
+        """Say whether question `number` is to be asked after all in this leg."""
+        return any(
+            self.settled(goal) is TRUE
+            for goal, each in self._after_all(leg)
+            if each.question == number and each.leg == leg.number
+        )
+
+    def _after_all(self, leg: Leg) -> Iterator[tuple[int, AfterAll]]:
+        """Yield what is asked after all up to a leg and has no answer, with its goal's number."""
+        for goal, each in enumerate(self.program.after_all, start=len(self.program.outcomes)):
+            if each.leg <= leg.number and self._given[each.question] is None:
+                yield goal, each
+
+    def _find_left_over(self, leg: Leg) -> int:
         """Return what to ask where something is open that no question was found to matter to.
 
-        That happens only out of the solver's reach. A walk never ends on what is not decided: the
-        earliest question that it can depend on is asked.
+        That happens only out of the solver's reach, or where what decides whether a question is
+        asked after all has itself no place in the leg. A walk never ends on what is not decided:
+        the earliest question that it can depend on is asked.
         """
         program = self.program
-        worlds = [self._undecided(number) for number in range(len(program.outcomes))]
+        worlds = [self._undecided(number) for number in range(leg.outcomes)]
         worlds += [
             self._world(when)
             for number in program.always
-            if self._given[number] is None and (when := self.in_play(number)).scope
+            if number < leg.questions
+            and self._given[number] is None
+            and (when := self.in_play(number)).scope
         ]
+        worlds += [self._standing(goal) for goal, _ in self._after_all(leg)]
         left = 0
         for world in worlds:
             left |= world.open if world.goal.scope else 0
-        return (left & -left).bit_length() - 1 if left else _NONE
+        return program.asking.index((left & -left).bit_length() - 1) if left else _NONE
 
-    def matters(self, number: int) -> bool:
-        """Say whether the answer to question `number` can still change what is undecided."""
-        program = self.program
-        return any(
-            self.decides(number, outcome) for outcome in program.reached_outcomes[number]
-        ) or any(
-            program.solver.matters(self._world(self._rest.whens[asked]), number)
-            for asked in program.reached_whens[number]
-            if self._given[asked] is None
+    def matters(self, number: int, leg: Leg) -> bool:
+        """Say whether the answer to question `number` can change what is undecided up to a leg."""
+        program, solver = self.program, self.program.solver
+        after_all = program.reached_after_all[number]
+        return (
+            any(
+                self.decides(number, outcome)
+                for outcome in program.reached_outcomes[number]
+                if outcome < leg.outcomes
+            )
+            or any(
+                solver.matters(self._world(self._rest.whens[asked]), number)
+                for asked in program.reached_whens[number]
+                if asked < leg.questions and self._given[asked] is None
+            )
+            or any(
+                solver.matters(self._standing(goal), number)
+                for goal, _ in (self._after_all(leg) if after_all else ())
+                if goal - len(program.outcomes) in after_all
+            )
         )
 
     def decides(self, number: int, outcome: int) -> bool:
@@ -282,26 +363,27 @@ class Position:
         left = restrict_all(condition, bits, placed)
         return self.program.solver.settled(self._world(left))
 
-    def state(self) -> Hashable:
-        """Return what the questions still to come depend on: equal states are asked the same.
+    def state(self, leg: Leg) -> Hashable:
+        """Return what the questions still to come up to a leg depend on; equal ones, asked alike.
 
         A decided outcome asks for nothing, whichever way it went.
         """
         program = self.program
-        parts: list[Hashable] = []
-        for number, compiled in enumerate(program.outcomes):
+        parts: list[Hashable] = [leg.number]
+        for number, compiled in enumerate(program.outcomes[: leg.outcomes]):
             holds = self._standing(number)
             is_open = holds.goal.scope and not self._replaced(compiled)
             parts.append(key_of(holds) if is_open else None)
         for number in program.always:
-            left = FALSE if self._given[number] is not None else self.in_play(number)
-            parts.append(key_of(self._world(left)) if left.scope else left)
+            if number < leg.questions:
+                left = FALSE if self._given[number] is not None else self.in_play(number)
+                parts.append(key_of(self._world(left)) if left.scope else left)
+        parts.extend((goal, key_of(self._standing(goal))) for goal, _ in self._after_all(leg))
         return tuple(parts)
 
-    @property
-    def at_most(self) -> int:
-        """How many questions there are that have no answer and may yet come into play."""
-        unplaced = ~self._rest.placed & (1 << len(self.program.questions)) - 1
+    def at_most(self, leg: Leg) -> int:
+        """Return how many questions up to a leg have no answer and may yet come into play."""
+        unplaced = ~self._rest.placed & (1 << leg.questions) - 1
         return sum(self._given[number] is None for number in members(unplaced))
 
     @property
@@ -333,6 +415,7 @@ def begin(program: Program) -> Position:
     """Return the position before the first answer."""
     given: Given = Vector([None] * len(program.questions))
     goals = tuple(compiled.holds for compiled in program.outcomes)
+    goals += tuple(each.wanted for each in program.after_all)
     rest = Rest(Vector(program.whens), goals, 0, 0)
     never = [(number, ABSENT) for number, when in enumerate(program.whens) if when is FALSE]
     return Position(program, given, rest.spread(program, given, never), 0, {})

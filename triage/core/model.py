@@ -60,6 +60,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """A condition as written: an outcome of a flow that this one follows is shown at its end."""
+
+    outcome: str
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AtLeast:
     """A condition as written: at least `count` of `of` hold; `all` and `any` are of this kind."""
 
@@ -76,7 +84,7 @@ class Not:
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
-Test = Chosen | Within | Answered | Fact | AtLeast | Not
+Test = Chosen | Within | Answered | Suggested | Fact | AtLeast | Not
 
 
 def every(*tests: Test) -> Test:
@@ -101,7 +109,9 @@ class Question:
     """One question. `minimum` and `maximum` are inclusive; `worry` goes from calm to worrying.
 
     `about_incident` says that the answer is the same for every child in one incident; `borrowed`
-    that the question is defined in another flow, with all its words. `not_known` says that
+    that the question is defined in another flow, with all its words. `after_all` says that a flow
+    which this one follows asks it, and that `when` says only where it is asked after all if that
+    flow had no need of it. `not_known` says that
     "not known" is an answer. `parts`, `each` and `most` are for kind `repeat`: what one entry is
     made of, what it is called, and how many there may be.
     """
@@ -126,6 +136,7 @@ class Question:
     most: int = 0
     cites: tuple[str, ...] = ()
     borrowed: bool = field(default=False, compare=False)
+    after_all: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -289,7 +300,8 @@ class Document:
 class Flow:
     """One decision flow, as its author wrote it.
 
-    `moments` says which date question gives the day that a clock starts from.
+    `moments` says which date question gives the day that a clock starts from. `follows` are the
+    flows that are walked before this one, in order; it is never evaluated without them.
     """
 
     id: str
@@ -305,6 +317,7 @@ class Flow:
     moments: Mapping[Moment, str] = field(default_factory=dict)
     document: Document | None = None
     accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
+    follows: tuple[Flow, ...] = field(default=(), compare=False, repr=False)
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -7,80 +7,47 @@ every condition into the form of `triage.core.conditions`. A program never chang
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from triage.core.compiler import CompiledOutcome, Compiler, comparisons, compiled_outcomes
 from triage.core.conditions import (
-    FALSE,
     TRUE,
     Atom,
     Condition,
     all_of,
     any_of,
-    at_least,
     atom,
     members,
     negate,
     substitute,
 )
 from triage.core.domains import ABSENT, Domain, domain_of
-from triage.core.model import (
-    Always,
-    Answered,
-    AtLeast,
-    Chosen,
-    Fact,
-    Flow,
-    Never,
-    Not,
-    Outcome,
-    Question,
-    Rule,
-    Test,
-    Within,
+from triage.core.legs import (
+    AfterAll,
+    Leg,
+    after_all_of,
+    legs_of,
+    merged_questions,
+    with_those_before,
 )
+from triage.core.model import Chosen, Flow, Question, Test, Within
 from triage.core.satisfiability import Solver
 from triage.core.worlds import Worlds
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
-    """A rule with its condition.
-
-    `fires` is the condition together with the gate of its outcome; `judgement` holds where its
-    certainty is only judgement.
-    """
-
-    rule: Rule
-    condition: Condition
-    judgement: Condition
-    fires: Condition
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledOutcome:
-    """An outcome with its conditions.
-
-    `raw` is what its rules say. `gate` is `unless` and `only_when_none_of`. `holds` is both; it
-    is shown where `holds` is true and the `holds` of the outcome it yields to is not.
-    """
-
-    outcome: Outcome
-    rules: tuple[CompiledRule, ...]
-    raw: Condition
-    gate: Condition
-    holds: Condition
-    yields_to: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
     """Numbered questions, their domains, and every condition over them.
 
-    `when_readers[q]` are the questions whose `when` reads q; `outcome_readers[q]` the outcomes
-    that read q themselves; `reached_outcomes[q]` and `reached_whens[q]` the outcomes, and the
-    questions marked `always`, that read q directly or through a `when`. `remaining` is the
-    memo of `triage.core.progress`.
+    `asking` are the questions in the order in which they are asked, leg by leg; only one that is
+    asked after all stands in it twice. The *goals* are the conditions of the outcomes, then those
+    of `after_all`.
+
+    `when_readers[q]` are the questions whose `when` reads q; `goal_readers[q]` the goals that
+    read q themselves; `reached_outcomes[q]`, `reached_whens[q]` and `reached_after_all[q]` the
+    outcomes, the questions marked `always`, and the numbers of `after_all`, that read q directly
+    or through a `when`. `remaining` is the memo of `triage.core.progress`.
     """
 
     flows: tuple[Flow, ...]
@@ -90,20 +57,27 @@ class Program:
     whens: tuple[Condition, ...]
     outcomes: tuple[CompiledOutcome, ...]
     outcome_index: Mapping[str, int]
+    legs: tuple[Leg, ...]
+    asking: tuple[int, ...]
+    after_all: tuple[AfterAll, ...]
     when_readers: tuple[tuple[int, ...], ...]
-    outcome_readers: tuple[tuple[int, ...], ...]
+    goal_readers: tuple[tuple[int, ...], ...]
     reached_outcomes: tuple[tuple[int, ...], ...]
     reached_whens: tuple[tuple[int, ...], ...]
+    reached_after_all: tuple[tuple[int, ...], ...]
     always: tuple[int, ...]
     solver: Solver
     remaining: dict[Hashable, tuple[int, int]] = field(default_factory=dict)
     _facts: Mapping[str, Test] = field(default_factory=dict)
+    _shown: Mapping[str, Condition] = field(default_factory=dict)
     _closed_whens: dict[int, Condition] = field(default_factory=dict)
     _closed: dict[Condition, Condition] = field(default_factory=dict)
 
     def condition(self, test: Test | None) -> Condition:
         """Return a condition as written in the form that can be evaluated; none is `TRUE`."""
-        return _Compiler(self.index, self.domains, self._facts).condition(test)
+        compiler = Compiler(self.index, self.domains, self._facts)
+        compiler.shown.update(self._shown)
+        return compiler.condition(test)
 
     def close(self, condition: Condition) -> Condition:
         """Return `condition` over independent unknowns, from the start of the flow.
@@ -118,10 +92,7 @@ class Program:
 
     def ends_with(self, number: int) -> Condition:
         """Return the condition that the outcome of that number is shown at the end."""
-        compiled = self.outcomes[number]
-        if compiled.yields_to is None:
-            return compiled.holds
-        return all_of((compiled.holds, negate(self.outcomes[compiled.yields_to].holds)))
+        return self._shown[self.outcomes[number].outcome.id]
 
     def shown(self, number: int) -> Condition:
         """Return the closed condition that the outcome of that number is shown at the end."""
@@ -153,191 +124,70 @@ def _close(
 def compile_program(flows: Sequence[Flow]) -> Program:
     """Return the program of one flow, or of several walked one after the other.
 
-    The flows have passed the reader: names exist, a `when` reads only earlier questions, and
-    neither facts nor `only_when_...` go round in circles.
+    A flow that follows others has them put before it. The flows have passed the reader: names
+    exist, a `when` reads only earlier questions, and neither facts nor `only_when_...` go round
+    in circles.
     """
-    questions, whens_as_written = _merged_questions(flows)
+    flows = with_those_before(flows)
+    questions, whens_as_written = merged_questions(flows)
     index = {question.id: number for number, question in enumerate(questions)}
     facts = {name: test for flow in flows for name, test in flow.facts.items()}
     tests: dict[str, list[Chosen | Within]] = {question.id: [] for question in questions}
-    for test in _all_tests(flows):
-        for leaf in _leaves(test):
-            if isinstance(leaf, Chosen | Within):
-                tests[leaf.question].append(leaf)
+    for test in comparisons(flows):
+        tests[test.question].append(test)
     domains = tuple(domain_of(question, tests[question.id]) for question in questions)
-    compiler = _Compiler(index, domains, facts)
+    compiler = Compiler(index, domains, facts)
+    outcomes = compiled_outcomes(flows, compiler)
     whens = tuple(
         TRUE if None in written else any_of([compiler.condition(test) for test in written])
         for written in whens_as_written
     )
-    outcomes = _compiled_outcomes(flows, compiler)
-    when_readers, outcome_readers = _readers(len(questions), whens, outcomes)
+    legs, asking = legs_of(flows, index)
+    after_all = after_all_of(flows, index, whens, compiler)
     solver = Solver(domains, whens)
-    reached_outcomes, reached_whens = _reached(questions, whens, outcomes, solver.worlds)
+    worlds = solver.worlds
+    every, always = len(questions), [question.always for question in questions]
+    goals = [compiled.holds for compiled in outcomes] + [each.wanted for each in after_all]
+    cones = [_cone_of(each, outcomes, worlds) for each in outcomes]
     return Program(
-        flows=tuple(flows),
+        flows=flows,
         questions=questions,
         index=index,
         domains=domains,
         whens=whens,
         outcomes=outcomes,
         outcome_index={compiled.outcome.id: n for n, compiled in enumerate(outcomes)},
-        when_readers=when_readers,
-        outcome_readers=outcome_readers,
-        reached_outcomes=reached_outcomes,
-        reached_whens=reached_whens,
+        legs=legs,
+        asking=asking,
+        after_all=after_all,
+        when_readers=_by_question(every, [when.scope for when in whens]),
+        goal_readers=_by_question(every, [goal.scope for goal in goals]),
+        reached_outcomes=_by_question(every, cones),
+        reached_whens=_by_question(
+            every, [worlds.cone(when) if always[n] else 0 for n, when in enumerate(whens)]
+        ),
+        reached_after_all=_by_question(every, [worlds.cone(each.wanted) for each in after_all]),
         always=tuple(n for n, question in enumerate(questions) if question.always),
         solver=solver,
         _facts=facts,
+        _shown=compiler.shown,
     )
 
 
-class _Compiler:
-    """Turns conditions as written into numbered ones, each fact once."""
-
-    def __init__(
-        self, index: Mapping[str, int], domains: Sequence[Domain], facts: Mapping[str, Test]
-    ) -> None:
-        self._index = index
-        self._domains = domains
-        self._facts = facts
-        self._known: dict[str, Condition] = {}
-
-    def condition(self, test: Test | None) -> Condition:
-        match test:
-            case None:
-                return TRUE
-            case Chosen() | Within():
-                number = self._index[test.question]
-                domain = self._domains[number]
-                return atom(number, domain.mask_of(test), domain.full)
-            case Answered():
-                number = self._index[test.question]
-                domain = self._domains[number]
-                return atom(number, domain.present, domain.full)
-            case Fact():
-                known = self._known.get(test.name)
-                if known is None:
-                    known = self._known[test.name] = self.condition(self._facts[test.name])
-                return known
-            case Not():
-                return negate(self.condition(test.of))
-            case AtLeast():
-                return at_least(test.count, [self.condition(part) for part in test.of])
+def _by_question(count: int, scopes: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """Return, by question, the places of the sets of questions (as bits) that it is in."""
+    found: list[list[int]] = [[] for _ in range(count)]
+    for number, scope in enumerate(scopes):
+        for question in members(scope):
+            found[question].append(number)
+    return tuple(map(tuple, found))
 
 
-def _merged_questions(
-    flows: Sequence[Flow],
-) -> tuple[tuple[Question, ...], tuple[tuple[Test | None, ...], ...]]:
-    """Put the questions of all flows in order; one that several flows ask stands once."""
-    questions: dict[str, Question] = {}
-    whens: dict[str, list[Test | None]] = {}
-    for flow in flows:
-        for question in flow.questions:
-            known = questions.setdefault(question.id, question)
-            if question.always and not known.always:
-                questions[question.id] = replace(known, always=True)
-            whens.setdefault(question.id, []).append(question.when)
-    return tuple(questions.values()), tuple(tuple(written) for written in whens.values())
-
-
-def _all_tests(flows: Iterable[Flow]) -> Iterator[Test]:
-    """Yield every condition that stands anywhere in the flows, so that cells tell all apart."""
-    for flow in flows:
-        written: list[Test | None] = [question.when for question in flow.questions]
-        written.extend(flow.facts.values())
-        written.extend(outcome.unless for outcome in flow.outcomes)
-        rules = [rule for outcome in flow.outcomes for rule in outcome.rules]
-        written.extend(rule.when for rule in rules)
-        written.extend(rule.judgement_when for rule in rules)
-        claims = [safeguard.claim for safeguard in flow.safeguards]
-        written.extend(claim.given for claim in claims if isinstance(claim, Never | Always))
-        yield from (test for test in written if test is not None)
-
-
-def _leaves(test: Test) -> Iterator[Test]:
-    if isinstance(test, AtLeast):
-        for part in test.of:
-            yield from _leaves(part)
-    elif isinstance(test, Not):
-        yield from _leaves(test.of)
-    else:
-        yield test
-
-
-def _compiled_outcomes(flows: Sequence[Flow], compiler: _Compiler) -> tuple[CompiledOutcome, ...]:
-    outcomes = {outcome.id: outcome for flow in flows for outcome in flow.outcomes}
-    rules: dict[str, tuple[CompiledRule, ...]] = {}
-    raw: dict[str, Condition] = {}
-
-    def raw_of(id_: str) -> Condition:
-        if id_ not in raw:
-            rules[id_] = tuple(compiled_rule(rule) for rule in outcomes[id_].rules)
-            raw[id_] = any_of([compiled.condition for compiled in rules[id_]])
-        return raw[id_]
-
-    def compiled_rule(rule: Rule) -> CompiledRule:
-        parts = [compiler.condition(rule.when)]
-        if rule.only_when_any_of:
-            parts.append(any_of([raw_of(other) for other in rule.only_when_any_of]))
-        parts.extend(negate(raw_of(other)) for other in rule.only_when_none_of)
-        judgement = (
-            TRUE
-            if rule.certainty == "judgement"
-            else FALSE
-            if rule.judgement_when is None
-            else compiler.condition(rule.judgement_when)
-        )
-        condition = all_of(parts)
-        return CompiledRule(rule, condition, judgement, condition)
-
-    numbers = {id_: number for number, id_ in enumerate(outcomes)}
-    compiled = []
-    for id_, outcome in outcomes.items():
-        own = raw_of(id_)
-        gates = [negate(raw_of(other)) for other in outcome.only_when_none_of]
-        if outcome.unless is not None:
-            gates.append(negate(compiler.condition(outcome.unless)))
-        gate = all_of(gates)
-        gated = tuple(replace(rule, fires=all_of((rule.condition, gate))) for rule in rules[id_])
-        target = numbers.get(outcome.yields_to)
-        compiled.append(CompiledOutcome(outcome, gated, own, gate, all_of((own, gate)), target))
-    return tuple(compiled)
-
-
-def _readers(
-    count: int, whens: Sequence[Condition], outcomes: Sequence[CompiledOutcome]
-) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
-    when_readers: list[list[int]] = [[] for _ in range(count)]
-    for number, when in enumerate(whens):
-        for question in members(when.scope):
-            when_readers[question].append(number)
-    outcome_readers: list[list[int]] = [[] for _ in range(count)]
-    for number, compiled in enumerate(outcomes):
-        for question in members(compiled.holds.scope):
-            outcome_readers[question].append(number)
-    return tuple(map(tuple, when_readers)), tuple(map(tuple, outcome_readers))
-
-
-def _reached(
-    questions: Sequence[Question],
-    whens: Sequence[Condition],
-    outcomes: Sequence[CompiledOutcome],
-    worlds: Worlds,
-) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
-    by_outcome: list[list[int]] = [[] for _ in questions]
-    for number, compiled in enumerate(outcomes):
-        cone = worlds.cone(compiled.holds)
-        if compiled.yields_to is not None:
-            cone |= worlds.cone(outcomes[compiled.yields_to].holds)
-        for question in members(cone):
-            by_outcome[question].append(number)
-    by_when: list[list[int]] = [[] for _ in questions]
-    for number, asked in enumerate(questions):
-        if asked.always and whens[number].scope:
-            for question in members(worlds.cone(whens[number])):
-                by_when[question].append(number)
-    return tuple(map(tuple, by_outcome)), tuple(map(tuple, by_when))
+def _cone_of(outcome: CompiledOutcome, outcomes: Sequence[CompiledOutcome], worlds: Worlds) -> int:
+    cone = worlds.cone(outcome.holds)
+    if outcome.yields_to is not None:
+        cone |= worlds.cone(outcomes[outcome.yields_to].holds)
+    return cone
 
 
 def _closure(reads: Iterable[int], whens: Sequence[Condition]) -> set[int]:

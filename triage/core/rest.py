@@ -15,7 +15,7 @@ Given = Vector[Value | None]
 
 
 class Rest(NamedTuple):
-    """What is left of every `when` and every outcome, and which questions are placed.
+    """What is left of every `when` and every goal, and which questions are placed.
 
     A question is placed when its answer is read, or when it is known not to be in play; it is
     touched while it is not placed and differs from how it stood at the start. Both are bit masks.
@@ -35,7 +35,7 @@ class Rest(NamedTuple):
         if when is not TRUE:
             return Rest(whens, goals, placed, touched | 1 << number)
         if not program.when_readers[number]:
-            if program.outcome_readers[number]:
+            if program.goal_readers[number]:
                 goals = _put(program, goals, number, bit)
             this = 1 << number
             return Rest(whens, goals, placed | this, touched & ~this if touched else 0)
@@ -49,7 +49,7 @@ class Rest(NamedTuple):
             placed |= 1 << question
             if touched:
                 touched &= ~(1 << question)
-            if program.outcome_readers[question]:
+            if program.goal_readers[question]:
                 goals = _put(program, goals, question, cell)
             for reader in program.when_readers[question]:
                 before = whens[reader]
@@ -70,8 +70,8 @@ class Rest(NamedTuple):
 def _put(
     program: Program, goals: tuple[Condition, ...], question: int, cell: int
 ) -> tuple[Condition, ...]:
-    """Put one answer (or an absence) into the outcomes that read it."""
+    """Put one answer (or an absence) into the goals that read it."""
     changed = list(goals)
-    for reader in program.outcome_readers[question]:
+    for reader in program.goal_readers[question]:
         changed[reader] = restrict(changed[reader], question, cell)
     return tuple(changed)

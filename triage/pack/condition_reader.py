@@ -20,6 +20,7 @@ from triage.core.model import (
     Fact,
     Not,
     Question,
+    Suggested,
     Test,
     Within,
 )
@@ -46,6 +47,8 @@ class Scope:
     """Questions that exist in the pack but that this flow does not ask."""
     keys: Collection[str]
     """What the key of a condition may be: the questions and the operators."""
+    suggested: Collection[str] = ()
+    """The outcomes of the flows that this one follows."""
 
 
 def read_condition(source: Source, scope: Scope, node: Node) -> Test:
@@ -126,6 +129,8 @@ def _operator(source: Source, scope: Scope, key: Text, value: Node) -> Test:
         return Not(read_condition(source, scope, value), place)
     if key.value == "answered":
         return _answered(source, scope, value, place)
+    if key.value == "suggested":
+        return _suggested(source, scope, value, place)
     if key.value == "at_least":
         return _at_least(source, scope, value, place)
     parts = _parts(source, scope, key.value, value)
@@ -153,6 +158,28 @@ def _answered(source: Source, scope: Scope, value: Node, place: Place) -> Test:
     if type(value) is Items and not nodes:
         source.note(value, "empty-condition", "answered names no questions.", "Add at least one.")
     return AtLeast(len(parts), tuple(parts), place) if parts else UNREADABLE
+
+
+def _suggested(source: Source, scope: Scope, value: Node, place: Place) -> Test:
+    """Return the condition that any of some outcomes of earlier flows is shown."""
+    nodes = [value] if type(value) is Text else source.items(value, "suggested")
+    parts: list[Test] = []
+    for node in nodes:
+        name = source.text(node, "An entry of suggested")
+        if name in scope.suggested:
+            parts.append(Suggested(name, source.place(node)))
+        elif type(node) is Text:
+            source.note(
+                node,
+                "outcome-not-before",
+                f"No flow that this one follows has the outcome {shown(name)}.",
+                source.nearest(name, scope.suggested)
+                if scope.suggested
+                else "Start the flow with follows: and the id of the flow that has it.",
+            )
+    if type(value) is Items and not nodes:
+        source.note(value, "empty-condition", "suggested names no outcomes.", "Add at least one.")
+    return AtLeast(1, tuple(parts), place) if parts else UNREADABLE
 
 
 def _at_least(source: Source, scope: Scope, value: Node, place: Place) -> Test:
@@ -274,6 +301,19 @@ def facts_in(test: Test) -> frozenset[str]:
             return frozenset().union(*[facts_in(part) for part in test.of])
         case Not():
             return facts_in(test.of)
+        case _:
+            return frozenset()
+
+
+def outcomes_in(test: Test) -> frozenset[str]:
+    """Return the outcomes of earlier flows that a condition names itself."""
+    match test:
+        case Suggested():
+            return frozenset((test.outcome,))
+        case AtLeast():
+            return frozenset().union(*[outcomes_in(part) for part in test.of])
+        case Not():
+            return outcomes_in(test.of)
         case _:
             return frozenset()
 

@@ -28,7 +28,7 @@ from triage.core.timelines import MOMENTS, Moment
 from triage.pack.acceptance_reader import read_acceptances
 from triage.pack.circles import Chain, note_circles
 from triage.pack.citations import Citer
-from triage.pack.condition_reader import Scope, facts_in, questions_in, read_condition
+from triage.pack.condition_reader import Scope, facts_in, outcomes_in, questions_in, read_condition
 from triage.pack.naming import OPERATORS, RESERVED, shown
 from triage.pack.outcome_reader import OutcomeReader, outcome_id
 from triage.pack.question_reader import QuestionDraft, read_question
@@ -42,6 +42,7 @@ _KEYS = dict.fromkeys(
         "title",
         "version",
         "edition",
+        "follows",
         "intro",
         "closing",
         "moments",
@@ -68,7 +69,8 @@ class FlowDraft:
         self.source = source
         self._fields = fields
         source.known_keys(fields, "A flow", _KEYS)
-        source.required(fields, "A flow", _REQUIRED)
+        needed = [key for key in _REQUIRED if key != "outcomes" or "follows" not in fields.nodes]
+        source.required(fields, "A flow", needed)
         self.id = source.id(fields.nodes["flow"], "The flow id")
         edition = fields.nodes.get("edition")
         source.edition = edition.value.strip() if type(edition) is Text else ""
@@ -76,6 +78,8 @@ class FlowDraft:
         self.drafts = self._questions()
         self.facts = self._fact_nodes()
         self.outcomes = self._outcome_nodes()
+        self.before: tuple[FlowDraft, ...] = ()
+        """The flows that this one follows, the first one first."""
         self._questions_by_id: dict[str, Question] = {}
         self._tests: dict[str, Test] = {}
 
@@ -124,6 +128,11 @@ class FlowDraft:
 
     # The second pass -----------------------------------------------------------------------
 
+    @property
+    def follows(self) -> Node | None:
+        """Where the flow says which one it follows."""
+        return self._fields.nodes.get("follows")
+
     def resolve(self, definitions: Mapping[str, Question]) -> None:
         """Fill in the questions that this flow uses from elsewhere."""
         for draft in self.drafts:
@@ -147,17 +156,35 @@ class FlowDraft:
                     )
                     continue
                 question = replace(
-                    defined, always=question.always, borrowed=True, place=question.place
+                    defined,
+                    always=question.always,
+                    borrowed=True,
+                    after_all=any(draft.uses in each.asks for each in self.before),
+                    place=question.place,
                 )
+                if question.after_all and question.always:
+                    self.source.note(
+                        draft.node,
+                        "always-after-all",
+                        f"{draft.uses} is asked by a flow that this one follows, "
+                        "so it is asked after all, not always.",
+                        "Leave always out, and say with when where it is asked after all.",
+                    )
             self._questions_by_id[question.id] = question
 
     def read_facts(self, facts: Mapping[str, object], pack: Mapping[str, Question]) -> None:
         """Read this flow's own facts."""
         keys = (*self._questions_by_id, *OPERATORS)
-        scope = Scope(self._questions_by_id, facts, pack, keys)
+        suggested = [outcome for draft in self.before for outcome in draft.outcomes]
+        scope = Scope(self._questions_by_id, facts, pack, keys, suggested)
         self._scope = scope
         for name, (_, node) in self.facts.items():
             self._tests[name] = read_condition(self.source, scope, node)
+
+    @property
+    def asks(self) -> Collection[str]:
+        """The questions that this flow asks, once they are resolved."""
+        return self._questions_by_id
 
     @property
     def tests(self) -> Mapping[str, Test]:
@@ -175,8 +202,11 @@ class FlowDraft:
                 self.source.nearest(name, editions),
             )
 
-    def finish(self, facts: Mapping[str, Test], named: Named) -> Flow:
-        """Read the conditions and return the flow; it is sound only if nothing was noted."""
+    def finish(self, facts: Mapping[str, Test], named: Named, flows: Mapping[str, Flow]) -> Flow:
+        """Read the conditions and return the flow; it is sound only if nothing was noted.
+
+        `flows` has those that it follows.
+        """
         source = self.source
         reader = OutcomeReader(source, self._scope, self.outcomes, named)
         whens = self._whens(facts)
@@ -197,6 +227,7 @@ class FlowDraft:
             questions=questions,
             outcomes=outcomes,
             safeguards=tuple(self._safeguards(reader)),
+            follows=tuple(flows[draft.id] for draft in self.before),
             place=self.place,
         )
         flow = replace(flow, facts=self._used_facts(flow, facts))
@@ -310,6 +341,13 @@ class FlowDraft:
                     "question-not-asked",
                     f"The fact {name} reads {question}, which this flow does not ask.",
                     f"Add '- use: {question}' to its questions.",
+                )
+            for outcome in sorted(outcomes_in(facts[name]) - set(self._scope.suggested)):
+                self.source.note_at(
+                    self.place,
+                    "outcome-not-before",
+                    f"The fact {name} reads {outcome}, which no flow that this one follows has.",
+                    "Let the flow follow the one that has it, or leave the fact out.",
                 )
         return used
 

@@ -11,7 +11,7 @@ ID = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 OPTION = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 CITATION = re.compile(r"[A-Z][A-Za-z0-9.]{0,15}", re.ASCII)
 
-OPERATORS = ("all", "any", "not", "at_least", "answered")
+OPERATORS = ("all", "any", "not", "at_least", "answered", "suggested")
 RESERVED = frozenset(
     (*OPERATORS, "count", "of", "from", "over", "up_to", "under", "is", "use", "fact")
 )

@@ -29,6 +29,7 @@ from triage.pack.flow_reader import (
     levels_in,
     questions_read,
 )
+from triage.pack.following import in_following_order, note_missing_before
 from triage.pack.guidance import Guidance, read_guidance
 from triage.pack.handling import Handling, read_handling
 from triage.pack.menu import Group, read_menu
@@ -73,12 +74,12 @@ class Pack:
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
     def walk(self, id_: str) -> tuple[Flow, ...] | None:
-        """Return the flows of a journey, or the one flow, of that id; None if there is none."""
+        """Return the flows of a journey, or the flow of that id after those that it follows."""
         journey = self.journeys.get(id_)
         if journey is not None:
             return tuple(self.flows[flow] for flow in journey.flows)
         flow = self.flows.get(id_)
-        return None if flow is None else (flow,)
+        return None if flow is None else (*flow.follows, flow)
 
 
 def read_pack(
@@ -304,8 +305,10 @@ def _root(source: Source, raw: bytes) -> Fields | None:
 def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
     definitions = _definitions(drafts)
     owners: dict[str, FlowDraft] = {}
-    for draft in drafts:
+    following = in_following_order(drafts)
+    for draft in following:
         draft.resolve(definitions)
+    for draft in drafts:
         for name, (key, _) in draft.facts.items():
             if name in owners or name in definitions:
                 draft.source.note(
@@ -324,6 +327,14 @@ def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
         levels = {name: max(1, levels_in(test)) for name, test in facts.items()}
         chain = Chain("fact", "facts", places, MOST_LEVELS_DEEP, levels)
         note_circles(drafts[0].source, graph, chain)
+    _note_outcomes_twice(drafts)
+    flows: dict[str, Flow] = {}
+    for draft in following:
+        flows[draft.id] = draft.finish(facts, named, flows)
+    return {draft.id: flows[draft.id] for draft in drafts}
+
+
+def _note_outcomes_twice(drafts: Iterable[FlowDraft]) -> None:
     outcomes: dict[str, str] = {}
     for draft in drafts:
         for id_, node in draft.outcomes.items():
@@ -335,7 +346,6 @@ def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
                     "Rename one.",
                 )
             outcomes.setdefault(id_, draft.source.file)
-    return {draft.id: draft.finish(facts, named) for draft in drafts}
 
 
 def _definitions(drafts: Iterable[FlowDraft]) -> dict[str, Question]:
@@ -380,6 +390,7 @@ def _journey(
         source.not_empty(fields.nodes["flows"], "flows")
     walked = [flows[name] for name in names]
     _check_order(source, fields, walked)
+    note_missing_before(source, fields, walked)
     if len(walked) > 1:
         check_groups(source, walked)
     place = source.place(fields.nodes["journey"])
@@ -393,6 +404,8 @@ def _check_order(source: Source, fields: Fields, flows: Sequence[Flow]) -> None:
         earlier: set[str] = set()
         for question in flow.questions:
             place = order.setdefault(question.id, len(order))
+            if question.after_all:
+                continue  # where it is asked after all decides nothing that was asked before
             read = questions_read(question.when, flow.facts) if question.when else set()
             # What the flow itself does not ask before is noted where the flow is read.
             late = sorted(name for name in read & earlier if order[name] >= place)

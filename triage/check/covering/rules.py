@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from triage.check.covering.target import Target, Unreachable, best_of
+from triage.core.compiler import CompiledOutcome
 from triage.core.conditions import TRUE, Condition, all_of, any_of, at_least, negate
 from triage.core.model import AtLeast, Fact, Rule, Test
-from triage.core.program import CompiledOutcome, Program
+from triage.core.program import Program
 
 
 def rule_targets(program: Program) -> Iterator[Target | Unreachable]:

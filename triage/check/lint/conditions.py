@@ -124,7 +124,7 @@ def _risky(
     subject: Subject, part: Not, written: Written, holds: tuple[Condition, Condition]
 ) -> Iterator[Finding]:
     program = subject.program
-    for question in sorted(program.condition(part.of).reads):
+    for question in sorted(program.condition(part.of).reads & subject.read_by(part.of)):
         in_play = subject.in_play(question)
         if in_play is TRUE:
             continue

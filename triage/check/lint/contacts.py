@@ -22,7 +22,8 @@ _TO_REACH = re.compile(
 def missing_contacts(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each outcome that sends people to somebody, and no step says to whom."""
     program = subject.program
-    for number, outcome in enumerate(subject.flow.outcomes):
+    for number, compiled in subject.own_outcomes:
+        outcome = compiled.outcome
         reason = _sends_somewhere(outcome)
         if reason and not any(step.contact for step in outcome.steps):
             yield Finding(
@@ -53,7 +54,8 @@ def unreachable_contacts(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each contact without any way to reach it, where a step first names it."""
     seen: set[str] = set()
     program = subject.program
-    for number, outcome in enumerate(subject.flow.outcomes):
+    for number, compiled in subject.own_outcomes:
+        outcome = compiled.outcome
         for step in outcome.steps:
             contact = subject.surroundings.contacts.get(step.contact)
             if contact is None or step.contact in seen:

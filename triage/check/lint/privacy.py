@@ -62,7 +62,7 @@ def unused_answers(subject: Subject) -> Iterator[Finding]:
     A question that is never asked since nothing reads it is an `idle-question` instead.
     """
     program = subject.program
-    for number, question in enumerate(program.questions):
+    for number, question in subject.judged:
         if question.kind not in _TYPED or not question.always:
             continue  # without `always`, what nothing reads is not asked at all
         if program.reached_outcomes[number] or program.when_readers[number]:

@@ -18,8 +18,7 @@ from triage.errors import Place
 
 def unreachable_questions(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each question that is never asked, and so for its options."""
-    program = subject.program
-    for number, question in enumerate(program.questions):
+    for number, question in subject.judged:
         if not subject.possible(subject.in_play(number)):
             yield Finding(
                 question.place,
@@ -40,6 +39,26 @@ def unreachable_questions(subject: Subject) -> Iterator[Finding]:
                 subject.walk_to(subject.in_play(number)),
                 question_name(question.id),
             )
+    yield from _never_after_all(subject)
+
+
+def _never_after_all(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each question that this flow asks after all, but never can."""
+    wanted = {each.question: each.wanted for each in subject.program.after_all}
+    for question in subject.flow.questions:
+        if question.after_all:
+            where = wanted[subject.program.index[question.id]]
+            if not subject.possible(subject.program.close(where)):
+                yield Finding(
+                    question.place,
+                    "unreachable-question",
+                    "error",
+                    f"{question.id} can never be asked after all: no answers make its when true "
+                    "and bring it into play.",
+                    "Change its when, or leave it out.",
+                    None,
+                    question_name(question.id),
+                )
 
 
 def _is_idle(subject: Subject, number: int) -> bool:
@@ -55,7 +74,7 @@ def _is_idle(subject: Subject, number: int) -> bool:
 def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each outcome, and each rule of one that can, that never comes about."""
     program = subject.program
-    for number, compiled in enumerate(program.outcomes):
+    for number, compiled in subject.own_outcomes:
         outcome = compiled.outcome
         shown = program.shown(number)
         if not subject.possible(shown):
@@ -95,7 +114,7 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
     """
     program = subject.program
     read = _cells_read(subject)
-    for number, question in enumerate(program.questions):
+    for number, question in subject.judged:
         if question.borrowed or number not in read or question.kind not in ("choice", "choices"):
             continue  # judged where it is defined; what nothing reads has a finding of its own
         unread = [
@@ -180,6 +199,8 @@ def _cells_read(subject: Subject) -> dict[int, int]:
 
 def gaps(subject: Subject) -> Iterator[Finding]:
     """Yield a finding where some answers end with no outcome at all."""
+    if subject.flow.follows:
+        return  # what it follows shows something already, and is judged by itself
     program = subject.program
     nothing = _nothing_shown(program)
     found = subject.deciding(nothing)

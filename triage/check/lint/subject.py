@@ -11,6 +11,7 @@ from triage.check.lint.texts import Screen, screens
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
 from triage.core.budget import EACH, Budget
+from triage.core.compiler import CompiledOutcome
 from triage.core.conditions import Condition, all_of
 from triage.core.model import (
     Always,
@@ -21,6 +22,7 @@ from triage.core.model import (
     Not,
     Outcome,
     Question,
+    Suggested,
     Test,
 )
 from triage.core.part_names import (
@@ -71,6 +73,35 @@ class Subject:
     def screens(self) -> tuple[Screen, ...]:
         """What people see of the flow, screen by screen."""
         return tuple(screens(self.flow, self.surroundings))
+
+    @property
+    def judged(self) -> Iterator[tuple[int, Question]]:
+        """The questions that this flow brings into play, with their numbers."""
+        for question in self.flow.questions:
+            if not question.after_all:
+                number = self.program.index[question.id]
+                yield number, self.program.questions[number]
+
+    @property
+    def own_outcomes(self) -> Iterator[tuple[int, CompiledOutcome]]:
+        """The outcomes that this flow defines, with their numbers."""
+        for outcome in self.flow.outcomes:
+            number = self.program.outcome_index[outcome.id]
+            yield number, self.program.outcomes[number]
+
+    def read_by(self, test: Test) -> frozenset[int]:
+        """Return the questions that a condition reads, but for those behind `suggested`."""
+        match test:
+            case Suggested():
+                return frozenset()
+            case Fact():
+                return self.read_by(self.flow.facts[test.name])
+            case Not():
+                return self.read_by(test.of)
+            case AtLeast():
+                return frozenset().union(*map(self.read_by, test.of))
+            case _:
+                return frozenset((self.program.index[test.question],))
 
     @property
     def own_questions(self) -> Iterator[Question]:

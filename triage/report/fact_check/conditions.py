@@ -17,6 +17,7 @@ from triage.core.model import (
     Fact,
     Not,
     Question,
+    Suggested,
     Test,
     Within,
 )
@@ -152,6 +153,8 @@ def _questions(names: Names, test: Test) -> Iterator[str]:
         case AtLeast():
             for part in test.of:
                 yield from _questions(names, part)
+        case Suggested():
+            return
         case _:
             yield test.question
 
@@ -164,6 +167,8 @@ def _leaf(names: Names, test: Test) -> str:
             return f"{names.question(test.question)} is {_within(names, test)}"
         case Answered():
             return f"{names.question(test.question)} is asked and has an answer"
+        case Suggested():
+            return f"the answers before this part led to: {names.suggested(test.outcome)}"
         case Fact():
             return names.fact(test.name)
         case _:
@@ -178,6 +183,9 @@ def _denied(names: Names, test: Test) -> str:
             return f"{names.question(test.question)} is **not** {_within(names, test)}."
         case Answered():
             return f"{names.question(test.question)} is **not** asked, or has no answer."
+        case Suggested():
+            outcome = names.suggested(test.outcome)
+            return f"the answers before this part did **not** lead to: {outcome}."
         case _:
             return f"**not** true: {_leaf(names, test)}."
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.core.model import AtLeast, Chosen, Fact, Not, Outcome, Question, Test
+from triage.core.model import (
+    Answered,
+    AtLeast,
+    Chosen,
+    Fact,
+    Not,
+    Outcome,
+    Question,
+    Suggested,
+    Test,
+    Within,
+)
 from triage.report.fact_check.conditions import in_one_line
 from triage.report.fact_check.front_page import heading
 from triage.report.fact_check.names import Names, listed, words
@@ -104,6 +115,8 @@ def _read_by(names: Names, test: Test) -> Iterator[str]:
         case AtLeast():
             for part in test.of:
                 yield from _read_by(names, part)
+        case Suggested():
+            return
         case _:
             yield test.question
 
@@ -139,21 +152,25 @@ def _short_condition(names: Names, test: Test) -> str:
     match test:
         case Fact():
             return _readable(test.name)
+        case Suggested():
+            return _readable(test.outcome)
         case Not():
             return f"not ({_short_condition(names, test.of)})"
         case AtLeast():
             parts = [_short_condition(names, part) for part in test.of]
-            if test.count == len(parts):
-                return " and ".join(parts)
-            return (
-                f"{'any' if test.count == 1 else f'at least {test.count}'} of ({', '.join(parts)})"
-            )
+            several = "any" if test.count == 1 else f"at least {test.count}"
+            together = test.count == len(parts)
+            return " and ".join(parts) if together else f"{several} of ({', '.join(parts)})"
         case _:
-            number = names.number(test.question)
-            if not isinstance(test, Chosen):
-                return f"answer to {number}"
-            values = names.in_order(test.question, test.values)
-            return ", ".join(f"{number}{names.letter(test.question, each)}" for each in values)
+            return _short_answer(names, test)
+
+
+def _short_answer(names: Names, test: Chosen | Within | Answered) -> str:
+    number = names.number(test.question)
+    if not isinstance(test, Chosen):
+        return f"answer to {number}"
+    values = names.in_order(test.question, test.values)
+    return ", ".join(f"{number}{names.letter(test.question, each)}" for each in values)
 
 
 # Questions ------------------------------------------------------------------------------------

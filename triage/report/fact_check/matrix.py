@@ -18,6 +18,7 @@ from triage.core.model import (
     Not,
     Outcome,
     Rule,
+    Suggested,
     Test,
     Within,
 )
@@ -106,6 +107,8 @@ def _named(names: Names, test: Test | None, *, denied: bool) -> Iterator[tuple[s
         case AtLeast():
             for part in test.of:
                 yield from _named(names, part, denied=denied)
+        case Suggested():
+            return
         case _:
             yield test.question, f"*not* {_cell(names, test)}" if denied else _cell(names, test)
 

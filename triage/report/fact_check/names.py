@@ -46,6 +46,8 @@ class Names:
         self._facts = {name: number for number, name in enumerate(flow.facts, start=1)}
         self._outcomes = {outcome.id: n for n, outcome in enumerate(flow.outcomes, start=1)}
         self._titles = {outcome.id: outcome.title for outcome in flow.outcomes}
+        before = (outcome for each in flow.follows for outcome in each.outcomes)
+        self._titles_before = {outcome.id: outcome.title for outcome in before}
 
     def number(self, question: str) -> int:
         """Return the number of a question."""
@@ -65,6 +67,10 @@ class Names:
     def question(self, question: str) -> str:
         """Return a question by number and words."""
         return f"question {self.number(question)} ({words(self.questions[question].ask)})"
+
+    def suggested(self, outcome: str) -> str:
+        """Return an outcome of a flow that this one follows, by its title."""
+        return strong(self._titles_before[outcome])
 
     def answers(self, question: str, values: Iterable[str]) -> str:
         """Return options by label, number and letter, any of which will do."""
