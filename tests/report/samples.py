@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from triage.core.engine import Position, begin, replay
+from triage.core.model import Question
 from triage.core.program import Program, compile_program
 from triage.pack.reader import Pack, read_pack
 from triage.report.summary import Edition, Particulars, Summary, summarise
@@ -18,6 +19,8 @@ from triage.report.to_do import Contact
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "tests" / "flows" / "vignettes.yaml"
 REFERRAL, RECORD = "v01", "v17"
+TRIAGE = 0
+"""The first leg of the incident journey; the referral is the second."""
 
 
 @cache
@@ -32,6 +35,11 @@ def program() -> Program:
     flows = pack().walk("incident")
     assert flows is not None
     return compile_program(flows)
+
+
+def triage_questions() -> tuple[Question, ...]:
+    """Return the questions before the result: those of the incident flow."""
+    return program().questions[: program().legs[TRIAGE].questions]
 
 
 @cache
@@ -53,7 +61,7 @@ def walked(case: str, **changed: object) -> Position:
     """Return the position after a worked case, answered as it is asked, with some changes."""
     answers = cases()[case] | changed
     position = begin(program())
-    while position.next is not None:
+    while position.next is not None and not position.done(TRIAGE):
         position = position.answer(position.next, answers[position.next])
     return position
 

@@ -13,9 +13,9 @@ from tests.report.samples import (
     cases,
     part_answered,
     particulars,
-    program,
     summary,
     templates,
+    triage_questions,
     walked,
 )
 from triage.core.engine import replay
@@ -126,7 +126,7 @@ def test_answers_in_any_order_make_a_summary() -> None:
     """Whatever part of the questions is answered, each reason rests on answers that are listed."""
     chance = random.Random(5)
     for _ in range(50):
-        asked = chance.sample(program().questions, chance.randint(0, 8))
+        asked = chance.sample(triage_questions(), chance.randint(0, 8))
         answers = {question.id: chance.choice(question.options).value for question in asked}
         made = summarise(part_answered(**answers), particulars())
         listed = {*made.answers, *made.waiting}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.report.samples import cases, pack, part_answered, particulars, program, walked
+from tests.report.samples import cases, pack, part_answered, particulars, triage_questions, walked
 from triage.core.explain import Finding, findings
 from triage.core.model import Outcome, Step
 from triage.report.to_do import FIRST, Act, ToDo, first_sentence, is_yours, to_do
@@ -65,7 +65,7 @@ def test_no_step_is_lost_whatever_is_answered() -> None:
     """The same holds for any part of the questions, answered in any way."""
     chance = random.Random(3)
     for _ in range(100):
-        asked = chance.sample(program().questions, chance.randint(0, 12))
+        asked = chance.sample(triage_questions(), chance.randint(0, 12))
         answers = {question.id: chance.choice(question.options).value for question in asked}
         held(findings(part_answered(**answers)))
 

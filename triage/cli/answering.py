@@ -120,6 +120,9 @@ def run(options: argparse.Namespace) -> int:
     if options.redacted and not options.summary:
         message = "--redacted goes with --summary FILE: it is that file that is redacted."
         raise UsageError(message)
+    if options.first_message and not options.summary:
+        message = "--first-message goes with --summary FILE, which says where to write it."
+        raise UsageError(message)
     pack = pack_of(options)
     program = compile_program(walked(options.walk, pack))
     look_at = _looking_at(options.answers, pack)
@@ -139,7 +142,12 @@ def run(options: argparse.Namespace) -> int:
         for notice in pack.notices:
             sys.stderr.write(f"{notice}\n")
         file = SummaryFile(pack, options.clock, chance(options))
-        said = file.write(position, options.summary, redacted=options.redacted)
+        said = file.write(
+            position,
+            options.summary,
+            redacted=options.redacted,
+            first_message=options.first_message,
+        )
         sys.stderr.write(f"{said}\n")
     return OK
 

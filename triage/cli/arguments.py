@@ -127,6 +127,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         action="store_true",
         help="with --summary: a copy with roles for names, age bands, and months for days",
     )
+    parser.add_argument(
+        "--first-message",
+        action="store_true",
+        help="with --summary: write the short first message of the referral instead",
+    )
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -24,6 +24,7 @@ Use = Literal[
     "checklist",
     "glossary",
     "banner",  # an edition: what is said of its age and status
+    "form",  # a field of the referral form
     "closing",
 ]
 USES: tuple[Use, ...] = get_args(Use)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from triage.core.form import ReferralForm
 from triage.core.model import Flow, Journey, Question, Test
 from triage.core.timelines import Timeline
 from triage.errors import PackError, Place, Problem
@@ -30,6 +31,7 @@ from triage.pack.flow_reader import (
     questions_read,
 )
 from triage.pack.following import in_following_order, note_missing_before
+from triage.pack.form_reader import Around, read_form
 from triage.pack.guidance import Guidance, read_guidance
 from triage.pack.handling import Handling, read_handling
 from triage.pack.menu import Group, read_menu
@@ -39,6 +41,7 @@ from triage.pack.step_reader import Named
 from triage.pack.template_files import (
     CheckTemplate,
     check_documents,
+    documents_of,
     note_unused,
     read_templates,
 )
@@ -70,6 +73,7 @@ class Pack:
     guidance: Guidance | None = None
     menu: tuple[Group, ...] = ()
     handling: Handling = field(default_factory=Handling)
+    form: ReferralForm | None = None
     notices: tuple[str, ...] = ()
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
@@ -112,12 +116,14 @@ def read_pack(
         ]
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
+        form = _form(folder, flows, timelines or {}, problems, citations)
         handling = _handling(folder, problems)
         menu = _menu(folder, flows, journeys, problems)
         templates = read_templates(folder, check_template, problems)
-        check_documents(flows.values(), templates, problems)
+        documents = documents_of(flows.values(), form)
+        check_documents(documents, templates, problems)
         if check_template is not None:
-            note_unused(folder, flows.values(), templates, problems)
+            note_unused(folder, documents, templates, problems)
         if with_guidance:
             guidance = read_guidance(folder, problems, citations, known)
             if guidance is not None and guidance.complete:
@@ -144,6 +150,7 @@ def read_pack(
         guidance,
         menu,
         handling,
+        form=form,
     )
 
 
@@ -161,6 +168,24 @@ def _menu(
     name = file_name(file, folder)
     raw = bytes_of(file, name, problems)
     return () if raw is None else read_menu(raw, Source(name, problems, []), walks)
+
+
+def _form(
+    folder: Path,
+    flows: Mapping[str, Flow],
+    timelines: Mapping[str, Timeline],
+    problems: list[Problem],
+    citations: list[Citation],
+) -> ReferralForm | None:
+    """Return the referral form, where the pack has one and its flows could all be read."""
+    file = folder / "content" / "referral_form.yaml"
+    if not file.is_file():
+        return None
+    name = file_name(file, folder)
+    raw = bytes_of(file, name, problems)
+    if raw is None or problems:
+        return None
+    return read_form(raw, Source(name, problems, citations), Around(flows, timelines))
 
 
 def _handling(folder: Path, problems: list[Problem]) -> Handling:

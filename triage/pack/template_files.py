@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
+from triage.core.form import ReferralForm
 from triage.core.model import Flow
 from triage.errors import Place, Problem
 from triage.pack.files import bytes_of, file_name
@@ -33,28 +34,39 @@ def read_templates(
     return found
 
 
+def documents_of(flows: Iterable[Flow], form: ReferralForm | None) -> dict[str, Place]:
+    """Return the documents that flows and the referral form name, with the place of each."""
+    found = {flow.document.id: flow.document.place for flow in flows if flow.document}
+    if form is not None:
+        found.setdefault(form.first_message.document, form.place)
+    return found
+
+
 def check_documents(
-    flows: Iterable[Flow], templates: Mapping[str, str], problems: list[Problem]
+    documents: Mapping[str, Place], templates: Mapping[str, str], problems: list[Problem]
 ) -> None:
-    """Note each document that a flow names and that has no template."""
+    """Note each document that is named and that has no template."""
     made = {_document_of(name) for name in templates}
     problems.extend(
         Problem(
-            document.place,
+            place,
             "no-template",
-            f"There is no template for the document {shown(document.id)}.",
-            f"Add content/templates/{document.id}.md.j2 and {document.id}.txt.j2.",
+            f"There is no template for the document {shown(document)}.",
+            f"Add content/templates/{document}.md.j2 and {document}.txt.j2.",
         )
-        for document in (flow.document for flow in flows if flow.document)
-        if document.id not in made
+        for document, place in documents.items()
+        if document not in made
     )
 
 
 def note_unused(
-    folder: Path, flows: Iterable[Flow], templates: Collection[str], problems: list[Problem]
+    folder: Path,
+    documents: Collection[str],
+    templates: Collection[str],
+    problems: list[Problem],
 ) -> None:
     """Note each template that no document is made of: its name may be mistyped."""
-    used = [SUMMARY, *(flow.document.id for flow in flows if flow.document)]
+    used = [SUMMARY, *documents]
     problems.extend(
         Problem(
             Place(file_name(folder / "content" / "templates" / name, folder)),

@@ -14,11 +14,15 @@ from dataclasses import dataclass, field
 from triage.core.engine import Position
 from triage.core.explain import Finding, findings
 from triage.core.explain import Reason as Explanation
+from triage.core.form import ReferralForm
 from triage.core.model import Certainty, Closing, Document, Flow
 from triage.errors import UsageError
+from triage.report.blanks import Blanks, blanks_of
 from triage.report.checklist import List, checklist
 from triage.report.digest import flow_digest
-from triage.report.in_words import in_words, is_unsure
+from triage.report.form import Form, Lines, filled_form
+from triage.report.in_words import day, in_words, is_unsure
+from triage.report.referral import OwnWay, is_prepared, own_way, training_words
 from triage.report.safe_text import visible
 from triage.report.to_do import Contact, ToDo, contact_of, to_do
 
@@ -56,6 +60,7 @@ class Particulars:
     `contacts` and `clocks` (lines in words) are by the ids that steps name; `addressee` is one of
     the contacts; `reference` is random (`triage.report.export.new_reference`); `banner` says how
     old the editions are; `lawful_basis` is the partnership's own line, empty where it gives none.
+    `form` is the pack's referral form, where it has one; `first_message` asks for the short one.
     """
 
     reference: str
@@ -69,6 +74,8 @@ class Particulars:
     banner: tuple[str, ...]
     contacts: Mapping[str, Contact]
     clocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: ReferralForm | None = None
+    first_message: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -113,14 +120,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Blanks:
-    """Labels with room to write, to be filled in the secure system and never in the tool."""
-
-    title: str
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """A flow that the answers went through, so that what made the summary can be found again."""
 
@@ -148,8 +147,12 @@ class Summary:
 
     `finished` is whether nothing is left to ask; `still_open` has the titles of what further
     answers could add. `waiting` has answers that were given ahead of their turn: they count only
-    if their questions come up. Their numbers go on from those of `answers`. `changed` is empty
-    unless it is a redacted copy.
+    if their questions come up. Their numbers go on from those of `answers`.
+
+    `form` has the referral form, where a referral is prepared; its answers stand in it alone.
+    `own_way` has what was chosen against what the answers suggest. `training` is what every page
+    of a training copy says, and `marking` begins with it.
+    `changed` says what was changed in a redacted copy.
     """
 
     title: str
@@ -164,7 +167,10 @@ class Summary:
     safety: tuple[str, ...]
     finished: bool
     still_open: tuple[str, ...]
+    training: str
     outcomes: tuple[Suggestion, ...]
+    own_way: tuple[OwnWay, ...]
+    form: Form
     to_do: ToDo
     checklist: tuple[List, ...]
     contacts: tuple[Contact, ...]
@@ -187,64 +193,76 @@ class Summary:
         return f"Summary({self.title}, {self.reference})"
 
 
-def title_for(flows: Sequence[Flow], found: Sequence[Finding]) -> str:
+def title_for(position: Position, found: Sequence[Finding], form: ReferralForm | None) -> str:
     """Return the title of what is saved: that of the last flow with a document of its own.
 
-    Else "Referral summary" where any outcome leads to a referral, or "Record of a check".
+    Else "Referral summary" where a referral is prepared, or nothing was chosen and any outcome
+    leads to one; or "Record of a check".
     """
-    document = _document(flows)
+    document = _document(position.program.flows)
     if document is not None:
         return document.title
-    return REFERRAL_TITLE if _leads_to_referral(found) else RECORD_TITLE
+    return REFERRAL_TITLE if _is_referral(position, found, form) else RECORD_TITLE
 
 
 def _document(flows: Sequence[Flow]) -> Document | None:
     return next((flow.document for flow in reversed(flows) if flow.document), None)
 
 
-def _leads_to_referral(found: Sequence[Finding]) -> bool:
-    return any(finding.outcome.referral for finding in found)
+def _is_referral(position: Position, found: Sequence[Finding], form: ReferralForm | None) -> bool:
+    prepared = is_prepared(position, form)
+    return any(each.outcome.referral for each in found) if prepared is None else prepared
 
 
 def summarise(position: Position, particulars: Particulars, own_reasons: str = "") -> Summary:
     """Return the summary of what is answered so far.
 
-    Raises `UsageError` where the person's own reasons are longer than `LONGEST_REASONS`.
+    Raises `UsageError` where the person's own reasons are longer than `LONGEST_REASONS`, or where
+    a first message is wanted and no referral is prepared.
     """
     found = findings(position)
-    referral = _leads_to_referral(found)
-    answers = _answers(position, position.asked)
+    referral = _is_referral(position, found, particulars.form)
+    shown = _shown(position, particulars)
+    answers = _answers(position, (id_ for id_ in position.asked if id_ in shown))
     waiting = _answers(position, position.waiting, first=len(answers) + 1)
     by_id = {answer.id: answer for answer in (*answers, *waiting)}
-    flows = position.program.flows
+    outcomes = tuple(
+        _suggestion(number, finding, by_id) for number, finding in enumerate(found, start=1)
+    )
+    not_sure = tuple(answer for answer in by_id.values() if answer.unsure)
+    form = _form(position, particulars, outcomes, not_sure)
+    training = training_words(position, particulars.form)
+    chosen = own_way(position, particulars.form)
+    flows = _flows(position)
     closing = next((flow.closing for flow in flows if flow.closing), Closing(""))
-    document = _document(flows)
+    title, document = _named(position, particulars, found)
     contacts = particulars.contacts
     addressee = contacts.get(particulars.addressee)
     return Summary(
-        title=title_for(flows, found),
-        document=document.id if document else SUMMARY,
+        title=title,
+        document=document,
         referral=referral,
         status=_REFERRAL_STATUS if referral else _RECORD_STATUS,
-        marking=particulars.marking,
+        marking=f"{training} {particulars.marking}".strip(),
         lawful_basis=particulars.lawful_basis,
         addressed_to=addressee.role if addressee else "",
         reference=particulars.reference,
         made_at=particulars.made_at,
         safety=particulars.safety,
-        finished=position.complete,
-        still_open=() if position.complete else tuple(each.title for each in position.open),
-        outcomes=tuple(
-            _suggestion(number, finding, by_id) for number, finding in enumerate(found, start=1)
-        ),
+        finished=position.done(0),
+        still_open=() if position.done(0) else tuple(each.title for each in position.open),
+        training=training,
+        outcomes=outcomes,
+        own_way=() if chosen is None else (chosen,),
+        form=form,
         to_do=to_do(found, contacts, particulars.addressee, particulars.clocks),
         checklist=checklist(found, contacts, particulars.clocks),
         contacts=_to_reach(found, contacts),
         answers=answers,
         waiting=waiting,
-        not_sure=tuple(answer for answer in by_id.values() if answer.unsure),
+        not_sure=not_sure,
         own_reasons=_own_words(own_reasons),
-        blanks=_blanks(referral=referral),
+        blanks=blanks_of(form, referral=referral),
         closing=closing.says,
         closing_cites=closing.cites,
         banner=particulars.banner,
@@ -252,6 +270,69 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
         flows=tuple(Source(flow.id, flow.version, flow_digest(flow)) for flow in flows),
         tool_version=particulars.tool_version,
     )
+
+
+def _named(
+    position: Position, particulars: Particulars, found: Sequence[Finding]
+) -> tuple[str, str]:
+    """Return the title, and the name of the templates."""
+    form = particulars.form
+    if particulars.first_message:
+        if form is None or not is_prepared(position, form):
+            choice = "" if form is None else f" Answer {form.choice} first."
+            raise UsageError(f"No referral is prepared, so there is no first message.{choice}")
+        return form.first_message.title, form.first_message.document
+    document = _document(position.program.flows)
+    return title_for(position, found, form), document.id if document else SUMMARY
+
+
+def _shown(position: Position, particulars: Particulars) -> frozenset[str]:
+    """Return the questions whose answers are listed: not those that stand in the form."""
+    program, form = position.program, particulars.form
+    legs = program.legs[:1] if is_prepared(position, form) else program.legs
+    return frozenset(question.id for question in program.questions[: legs[-1].questions])
+
+
+def _flows(position: Position) -> tuple[Flow, ...]:
+    """Return the flows that the answers went through: the first, and any other that was begun."""
+    first, *others = position.program.flows
+    asked = frozenset(position.asked)
+    begun = [
+        flow
+        for flow in others
+        if any(q.id in asked and not q.after_all for q in flow.questions) or not flow.follows
+    ]
+    return first, *begun
+
+
+def _form(
+    position: Position,
+    particulars: Particulars,
+    outcomes: Sequence[Suggestion],
+    not_sure: Sequence[Answer],
+) -> Form:
+    form = particulars.form
+    if form is None or form.choice not in position.program.index:
+        return Form()
+    sources = [f"{flow.id}, version {flow.version}" for flow in _flows(position)]
+    results = [
+        f"{each.title}. Rules: {', '.join(reason.rule for reason in each.reasons)}. "
+        f"{'Clear' if each.certain else 'A matter of judgement'}."
+        for each in outcomes
+    ]
+    if not_sure:
+        results.append(f"Not sure about: {'; '.join(each.question for each in not_sure)}")
+    lines: Lines = {
+        "reference": (particulars.reference,),
+        "status": (
+            *(f"{e.title}, version {e.version}, {day(e.dated)}" for e in particulars.editions),
+            f"Questions and rules: {'; '.join(sources)}",
+            _REFERRAL_STATUS[0],
+        ),
+        "result": tuple(results),
+        "clocks": tuple(line for id_ in form.clocks for line in particulars.clocks.get(id_, ())),
+    }
+    return filled_form(form, position, lines, first_message=particulars.first_message)
 
 
 def _own_words(text: str) -> str:
@@ -304,32 +385,3 @@ def _to_reach(found: Sequence[Finding], contacts: Mapping[str, Contact]) -> tupl
     """
     steps = [step for finding in found for step in finding.outcome.steps if step.contact]
     return tuple({step.contact: contact_of(step, contacts) for step in steps}.values())
-
-
-def _blanks(*, referral: bool) -> tuple[Blanks, ...]:
-    child = ("Name", "Date of birth", "Address", "NHS or case number")
-    person = (
-        "Name",
-        "Role and organisation",
-        "Telephone",
-        "Secure e-mail",
-        "Agreed with (role, and when)",
-    )
-    handover = (
-        "Sent to, or spoke to",
-        "How",
-        "When (day and time)",
-        "Acknowledged by",
-        "Decision of the lead officer, and why",
-    )
-    if referral:
-        return (
-            Blanks("The child or young person", child),
-            Blanks("The person referring", person),
-            Blanks("Handover to the lead officer", handover),
-        )
-    return (
-        Blanks("The child or young person", child),
-        Blanks("The person who made this check", person),
-        Blanks("If you speak to the lead officer", handover),
-    )

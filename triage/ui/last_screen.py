@@ -49,7 +49,7 @@ def result(
         closing_cites=closing.cites,
         not_a_referral=words.NOT_A_REFERRAL,
         banner=(*pack.notices, *banner(pack, program.flows, today)),
-        summary_title=title_for(program.flows, found),
+        summary_title=title_for(position, found, pack.form),
         onward=onward,
     )
 

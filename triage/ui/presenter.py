@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
@@ -16,6 +17,14 @@ from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning, Review, Welcome
 from triage.ui.session import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which child of the incident, from 1, and to the end of which leg progress counts."""
+
+    child: int = 1
+    leg: int = -1
 
 
 def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
@@ -47,20 +56,21 @@ def ask(
     question_id: str,
     shown_before: frozenset[str],
     origins: Mapping[str, Origin],
-    child: int = 1,
+    at: Standing | None = None,
 ) -> Ask:
     """Return the screen of one question; outcomes not in `shown_before` are marked new.
 
     What holds whatever is answered is no meaning of an answer, so none is shown before the first.
 
-    `origins` has the questions whose answers were not given in this walk; `child` counts from 1.
+    `origins` has the questions whose answers were not given in this walk.
     """
+    at = at or Standing()
     program = position.program
     question = program.questions[program.index[question_id]]
     answer = position.answers.get(question_id)
     order = program.index
     earlier = [asked for asked in position.asked if order[asked] < order[question_id]]
-    left = remaining(position)
+    left = remaining(position, at.leg)
     given = len(position.asked)
     progress = words.progress(
         len(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
@@ -68,7 +78,7 @@ def ask(
     return Ask(
         id=question_id,
         kind=question.kind,
-        progress=words.for_child(progress, child),
+        progress=words.for_child(progress, at.child),
         ask=question.ask,
         hint=question.hint,
         choices=_choices(question, answer),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -66,9 +67,15 @@ class SummaryFile:
         return suggested_name(self.reference, self._clock().date(), ENDING)
 
     def write(
-        self, position: Position, path: str, own_reasons: str = "", *, redacted: bool = False
+        self,
+        position: Position,
+        path: str,
+        own_reasons: str = "",
+        *,
+        redacted: bool = False,
+        first_message: bool = False,
     ) -> str:
-        """Write the summary, or a redacted copy, to a new file; return what to say about it.
+        """Write the summary to a new file, redacted or as a first message; return what to say.
 
         Raises `UsageError` where the file cannot be made, `PackError` for a faulty template.
         """
@@ -81,10 +88,11 @@ class SummaryFile:
         target = _target(path)
         wanted = format_of(target.name)
         check_path(target)
-        summary = summarise(position, self._particulars(position), own_reasons)
+        particulars = replace(self._particulars(position), first_message=first_message)
+        summary = summarise(position, particulars, own_reasons)
         if redacted:
             summary = self._redacted(summary, wanted)
-        events = self._events(position) if wanted.ending == "ics" else ()
+        events = self._events(position, summary.training) if wanted.ending == "ics" else ()
         write_new(target, made(summary, wanted, self._pack.templates, events))
         self._reference = ""
         return " ".join((f"Saved: {target.absolute()}.", *self._said_next(summary)))
@@ -106,14 +114,17 @@ class SummaryFile:
         yield words.SAVED_NEXT
         yield words.stop(self._pack.handling.keep)
 
-    def _events(self, position: Position) -> Sequence[Event]:
-        """Return the days of the clocks that the answers give a date."""
+    def _events(self, position: Position, training: str) -> Sequence[Event]:
+        """Return the days of the clocks that the answers give a date, marked where for training."""
         import uuid
 
         from triage.ui.clock_lines import dated_clocks
         from triage.ui.deadlines.events import as_events
 
-        return tuple(as_events(dated_clocks(self._pack, position), lambda: str(uuid.uuid4())))
+        events = as_events(dated_clocks(self._pack, position), lambda: str(uuid.uuid4()))
+        return tuple(
+            replace(event, summary=f"{training} {event.summary}".strip()) for event in events
+        )
 
     def _particulars(self, position: Position) -> Particulars:
         from triage.report.summary import Edition, Particulars
@@ -136,6 +147,7 @@ class SummaryFile:
             banner=presenter.banner(pack, position.program.flows, moment.date()),
             contacts=last_screen.reachable(pack),
             clocks=clock_lines(pack, position),
+            form=pack.form,
         )
 
 

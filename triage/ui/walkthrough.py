@@ -71,6 +71,8 @@ class Walkthrough:
         self.position: Position = replay(self.program, answers)
         origins = self._session.origins(walk)
         self.origins: dict[str, Origin] = {id_: origins[id_] for id_ in answers if id_ in origins}
+        self.leg = 0
+        """The leg of the journey that is being walked: its result ends it."""
         self.stage = "welcome"
         self._looking_at: str | None = None
         self._came_from_review = False
@@ -136,7 +138,8 @@ class Walkthrough:
         question = self.question
         assert question is not None, "asking means that there is something to ask"
         before, origins = self._shown_before, self.origins
-        return presenter.ask(self.position, question, before, origins, self.child)
+        at = presenter.Standing(self.child, self.leg)
+        return presenter.ask(self.position, question, before, origins, at)
 
     def read(self, target: Readable) -> ReadingPage:
         """Return a page of the guidance that this walk follows; moves nowhere.
@@ -179,7 +182,7 @@ class Walkthrough:
         It is the same whatever is answered: how many questions can still come is found for
         every way on at once, and kept in the program.
         """
-        remaining(self.position)
+        remaining(self.position, self.leg)
 
     def take(self, offer: Offer) -> None:
         """Go where an offer leads, unless that is a book; every answer stays, unless it forgets.
@@ -248,7 +251,7 @@ class Walkthrough:
             self.stage = "welcome"
 
     def _back_from_review(self) -> None:
-        if self._came_from_review and self.position.complete:
+        if self._came_from_review and self._is_done:
             self._came_from_review = False
             self._looking_at = None
             self.stage = "review"
@@ -287,6 +290,11 @@ class Walkthrough:
 
     # Inside --------------------------------------------------------------------------------
 
+    @property
+    def _is_done(self) -> bool:
+        """Whether nothing is left to ask in this leg of the journey."""
+        return self.position.done(self.leg)
+
     def _note_answers(self) -> None:
         self._session.note(self.walk, self.position, self.origins)
 
@@ -298,7 +306,8 @@ class Walkthrough:
 
         What another walk was told is passed by, unless the person has gone back to look.
         """
-        order, asked, following = self.program.index, self.position.asked, self.position.next
+        order, asked = self.program.index, self.position.asked
+        following = None if self._is_done else self.position.next
         if question not in asked:
             return None
         looking_back = self._looking_at is not None
@@ -321,6 +330,6 @@ class Walkthrough:
 
     def _settle(self) -> None:
         """Go to the review once nothing is left to ask or to look at."""
-        if self._looking_at is None and self.position.complete:
+        if self._looking_at is None and self._is_done:
             self._came_from_review = False
             self.stage = "review"

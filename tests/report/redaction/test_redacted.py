@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 
 from benchmarks.reading_back import READERS, squeezed
 from tests.report.identifiers.planted import ANY
-from tests.report.samples import pack, summary, templates
+from tests.report.samples import (
+    pack,
+    particulars,
+    program,
+    summary,
+    templates,
+    walked,
+)
+from triage.core.model import Question
 from triage.report.documents import made
 from triage.report.formats import FORMATS
 from triage.report.identifiers.vocabulary import words_of
 from triage.report.redaction.redacted import OURS, redacted
-from triage.report.summary import Answer, Change, Summary
+from triage.report.summary import Answer, Change, Summary, summarise
 from triage.report.to_do import Act, Task
 
 
@@ -97,6 +105,14 @@ def test_every_option_of_the_pack_is_left_as_it_is() -> None:
     copy = redacted(replace(base, answers=answers), known())
     assert len(labels) > 100
     assert [answer.answer for answer in copy.answers] == labels
+
+
+def test_a_name_is_found_in_every_text_once_it_is_found_in_one() -> None:
+    """Nothing in the reasons shows that the first word is a name: another answer does."""
+    base = summary("v01", "Zed ran. zed fell.")
+    told = Answer(99, "note", "Who?", "A boy called Zed", unsure=False)
+    copy = redacted(replace(base, answers=(*base.answers, told)), known())
+    assert copy.own_reasons == "[Child A] ran. [Child A] fell."
 
 
 def test_days_of_a_clock_become_months() -> None:
@@ -200,3 +216,60 @@ def test_the_search_for_what_is_left_finds_it() -> None:
         raw = made(planted(pieces), FORMATS[ending], templates())
         text = squeezed("\n".join(READERS[ending](raw))).casefold()
         assert all(trace in text for each in pieces for trace in traces(each)), ending
+
+
+TOLD = "Mr Example rang 07700 900123 from DT1 1XJ"
+LEFT_OVER = ("Example", "07700900123", "DT11XJ", "2March2026")
+
+
+def told(question: Question) -> object:
+    """Return an answer that names somebody, or a day, wherever one can be typed."""
+    if question.kind == "text":
+        return TOLD
+    if question.kind == "date":
+        return "2026-03-02"
+    if question.kind == "number":
+        return "2"
+    if question.kind == "repeat":
+        return [{part.id: told(part) for part in question.parts}] * 2
+    return next(option.value for option in question.options if not option.unsure)
+
+
+def full_referral() -> Summary:
+    """Return the summary of a referral in full, with a name in every text and entry."""
+    position = walked("v11")
+    while (id_ := position.next) is not None:
+        question = program().questions[program().index[id_]]
+        given = {"referral_now": "full", "purpose": "live"}.get(id_) or told(question)
+        position = position.answer(id_, [given] if question.kind == "choices" else given)
+    return summarise(position, replace(particulars(), form=pack().form), TOLD)
+
+
+@pytest.mark.parametrize("ending", [*TEXTS, *PAGES])
+def test_every_field_and_every_entry_of_a_referral_is_redacted(ending: str) -> None:
+    """Whatever was typed into whichever field, no format of the copy has it."""
+    whole = full_referral()
+    raw = made(whole, FORMATS[ending], templates())
+    text = squeezed("\n".join(READERS[ending](raw)))
+    assert all(text.count(trace) > 10 for trace in LEFT_OVER[:3])
+    copy = redacted(whole, known())
+    raw = made(copy, FORMATS[ending], templates())
+    text = squeezed("\n".join(READERS[ending](raw)))
+    assert [trace for trace in LEFT_OVER if trace in text] == []
+    assert text.count(squeezed("[Adult A] rang [telephone number] from [postcode]")) > 10
+
+
+def test_the_labels_of_a_form_stay() -> None:
+    """What the form says itself is the pack's: none of it is changed, nor is what the tool says."""
+    whole = full_referral()
+    copy = redacted(whole, known())
+    assert whole.form.prepared
+    for before, after in zip(whole.form.fields, copy.form.fields, strict=True):
+        same = [(each.label, each.section, each.blank, each.cites) for each in (before, after)]
+        assert same[0] == same[1]
+        assert [each.question for each in before.answers] == [
+            each.question for each in after.answers
+        ]
+        assert before.lines == after.lines
+    changed = {each.place for each in copy.changed if each.place.startswith("Field ")}
+    assert len(changed) > 10

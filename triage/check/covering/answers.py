@@ -32,9 +32,11 @@ class _AnswerTargets:
         self._domain = program.domains[number]
         self._in_play = program.close(program.whens[number])
         self._shown = [program.shown(each) for each in program.reached_outcomes[number]]
+        # What later legs ask changes nothing that is said at the end of this one.
+        leg = next(each for each in program.legs if number < each.questions)
         self._others_in_play = [
             in_play
-            for other in range(number + 1, len(program.questions))
+            for other in range(number + 1, leg.questions)
             if number in (in_play := program.close(program.whens[other])).reads
         ]
 

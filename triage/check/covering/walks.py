@@ -111,7 +111,8 @@ class _Draft:
         if not self._fits(target.pin) or not self._program.solver.satisfiable(left):
             return
         found, _ = shortest(self._program, left)
-        assert found is not None, "what can be true has answers that make it so"
+        if found is None:
+            return  # the solver did not reach as far as the search
         self._bits |= found
         if target.pin is not None:
             number, value = target.pin

@@ -67,8 +67,8 @@ def unused_answers(subject: Subject) -> Iterator[Finding]:
             continue  # without `always`, what nothing reads is not asked at all
         if program.reached_outcomes[number] or program.when_readers[number]:
             continue
-        if question.id in subject.flow.moments.values():
-            continue  # its day becomes dates
+        if question.id in subject.flow.moments.values() or question.id in subject.surroundings.form:
+            continue  # its day becomes dates, or it goes into the referral
         if subject.possible(subject.in_play(number)):
             yield Finding(
                 question.place,

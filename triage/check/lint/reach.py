@@ -117,6 +117,8 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
     for number, question in subject.judged:
         if question.borrowed or number not in read or question.kind not in ("choice", "choices"):
             continue  # judged where it is defined; what nothing reads has a finding of its own
+        if question.id in subject.surroundings.form:
+            continue  # the referral shows whatever is chosen
         unread = [
             option
             for option in question.options

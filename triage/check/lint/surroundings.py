@@ -32,7 +32,8 @@ class Surroundings:
     """The pack around the flows, by id. What is not known is not held against a flow.
 
     `citations` are the rules and points that may be cited; None where anything may be.
-    `abbreviations` have their long forms as values.
+    `abbreviations` have their long forms as values. `form` are the questions whose answers the
+    referral form uses.
     """
 
     today: datetime.date | None = None
@@ -40,3 +41,4 @@ class Surroundings:
     contacts: Mapping[str, KnownContact] = field(default_factory=dict)
     editions: Mapping[str, KnownEdition] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    form: frozenset[str] = frozenset()

@@ -12,7 +12,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from triage.report.blanks import Blanks
 from triage.report.checklist import Item, List
+from triage.report.form import FieldAnswer, FilledField, Form, Missing
 from triage.report.identifiers.days import month_of
 from triage.report.identifiers.folded import fold
 from triage.report.identifiers.found import Found, find
@@ -21,7 +23,6 @@ from triage.report.redaction import ages
 from triage.report.redaction.people import People
 from triage.report.summary import (
     Answer,
-    Blanks,
     Change,
     Edition,
     Reason,
@@ -43,21 +44,30 @@ OURS: Mapping[type, frozenset[str]] = {
         (
             *("title", "document", "status", "marking", "lawful_basis", "addressed_to"),
             *("reference", "safety", "still_open", "closing", "closing_cites", "banner"),
-            *("tool_version", "changed"),
+            *("tool_version", "training", "changed"),
         )
     ),
     Suggestion: frozenset({"id", "title", "means", "decides", "cites"}),
     Reason: frozenset({"rule", "says", "certainty", "cites"}),
     Answer: frozenset({"id", "question"}),
+    Form: frozenset({"title", "later"}),
+    FilledField: frozenset(
+        {"section", "label", "state", "level", "blank", "ask", "needed_by", "cites"}
+    ),
+    FieldAnswer: frozenset({"id", "question"}),
     Act: frozenset({"who", "when", "tell", "ways", "note", "why", "cites"}),
     Task: frozenset({"do", "when", "why", "cites"}),
     List: frozenset({"title"}),
     Item: frozenset({"do", "who", "when", "tell", "cites"}),
-    **dict.fromkeys((Blanks, Call, Contact, Edition, Source), _ALL),
+    **dict.fromkeys((Blanks, Call, Contact, Edition, Missing, Source), _ALL),
 }
 """Which parts of each type hold words of our own or of the pack; `*` is all of them."""
 
-_PLACES = {"own_reasons": "Your reasons", "clock": "Dates of a clock"}
+_PLACES = {
+    "own_reasons": "Your reasons",
+    "own_way": "Why another way was chosen",
+    "clock": "Dates of a clock",
+}
 
 _Part = TypeVar("_Part")
 _Rewrite = Callable[[str, str], str]
@@ -72,8 +82,11 @@ def redacted(summary: Summary, known: Collection[str] = frozenset()) -> Summary:
     """
     people = _people(summary, known)
     changes: dict[Change, None] = {}
+    of_the_guidance = _of_the_guidance(summary)
 
     def rewritten(text: str, place: str) -> str:
+        if text in of_the_guidance:
+            return text
         new, changed = _redacted_text(text, place, known, people)
         changes.update(dict.fromkeys(changed))
         return new
@@ -87,6 +100,13 @@ def redacted(summary: Summary, known: Collection[str] = frozenset()) -> Summary:
         redacted=True,
         changed=tuple(changes),
     )
+
+
+def _of_the_guidance(summary: Summary) -> frozenset[str]:
+    """Return the lines in which the tool names an edition, with the day that it is from."""
+    titles = [edition.title for edition in summary.editions]
+    lines = (line for field in summary.form.fields for line in field.lines)
+    return frozenset(line for line in lines if any(title in line for title in titles))
 
 
 def _people(summary: Summary, known: Collection[str]) -> People:
@@ -171,7 +191,11 @@ def _walked_parts(part: _Part, place: str, rewrite: _Rewrite) -> _Part:
     ours = OURS.get(type(part), frozenset())
     if ours is _ALL:
         return part
-    within = f"Answer {part.number}" if isinstance(part, Answer) else place
+    within = place
+    if isinstance(part, Answer):
+        within = f"Answer {part.number}"
+    elif isinstance(part, FilledField):
+        within = f"Field {part.number}"
     changed = {
         field.name: _walked(getattr(part, field.name), _PLACES.get(field.name) or within, rewrite)
         for field in dataclasses.fields(part)  # type: ignore[arg-type]

@@ -1,0 +1,144 @@
+"""The referral flow over the ten worked cases: what it asks, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.check.command import ROOT, triage
+from tests.flows.test_incident import VIGNETTES, ids, merged
+from triage.core.engine import Position, replay
+from triage.core.program import Program, compile_program
+from triage.pack.reader import Pack, read_pack
+
+MOST_OF_A_FIRST_MESSAGE = 9
+TRIAGE = 0
+WORDS = {"safe_now": "Everyone is safe.", "own_way": "I want to.", "referrer_role": "Nurse"}
+ONLY_IN_FULL = ("sex", "ethnicity", "disability")
+NO_NOT_KNOWN = ("safe_now", "age_band", "purpose", "referrer_role", "referral_now", "own_way")
+
+
+@cache
+def pack() -> Pack:
+    """Return the built-in pack."""
+    return read_pack(ROOT)
+
+
+@cache
+def journey() -> Program:
+    """Return the incident journey, compiled."""
+    return compile_program(pack().walk("incident") or ())
+
+
+def triaged(case: dict[str, Any], *, only_asked: bool) -> Position:
+    """Return a worked case with the triage done: all that is known, or only what is asked."""
+    answers = merged(case)
+    if not only_asked:
+        return replay(journey(), answers)
+    position = replay(journey(), {})
+    while not position.done(TRIAGE):
+        assert position.next is not None
+        position = position.answer(position.next, answers[position.next])
+    return position
+
+
+def prepared(position: Position, choice: str, answers: dict[str, object]) -> list[str]:
+    """Return the further questions asked for a choice; any answer will do to what is not known."""
+    asked = []
+    while (question := position.next) is not None:
+        asked.append(question)
+        number = journey().index[question]
+        first = journey().domains[number].cells[0].sample
+        known = {"referral_now": choice, **WORDS, **answers}
+        position = position.answer(question, known.get(question, first))
+    return asked
+
+
+@pytest.mark.parametrize("only_asked", [True, False], ids=["as it is asked", "all that is known"])
+@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
+def test_a_first_message_takes_at_most_nine_further_answers(
+    case: dict[str, Any],
+    only_asked: bool,
+) -> None:
+    """Nothing that is known is asked again, and nothing that only the full referral needs."""
+    position = triaged(case, only_asked=only_asked)
+    asked = prepared(position, "first_message", merged(case))
+    assert len(asked) <= MOST_OF_A_FIRST_MESSAGE, asked
+    assert asked[0] == "referral_now"
+    assert not set(asked) & set(position.answers)
+    assert not set(asked) & set(ONLY_IN_FULL)
+    assert {"purpose", "referrer_role", "safe_now", "abuse_kinds"} <= set(asked)
+
+
+@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
+def test_a_reason_is_asked_for_only_against_what_the_answers_suggest(case: dict[str, Any]) -> None:
+    """It follows the choice at once, where a person goes the other way, and nowhere else."""
+    position = triaged(case, only_asked=True)
+    points = {"raise", "discuss", "setting", "cic_death", "cl_death", "notified", "tell_dorset"}
+    pointed = bool(points & set(ids(position)))
+    for choice in ("first_message", "full", "none"):
+        chosen = position.answer("referral_now", choice)
+        assert (chosen.next == "own_way") == (pointed == (choice == "none"))
+
+
+@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
+def test_the_referral_changes_nothing_that_the_triage_says(case: dict[str, Any]) -> None:
+    """No outcome is open once the triage is done, and its outcomes stay, whatever is added."""
+    position = triaged(case, only_asked=True)
+    assert position.open == ()
+    before = ids(position)
+    assert sorted(before) == sorted(case["expected"])
+    for choice in ("first_message", "full", "none"):
+        after = position
+        while (question := after.next) is not None:
+            first = journey().domains[journey().index[question]].cells[0].sample
+            known = {"referral_now": choice, **WORDS, **merged(case)}
+            after = after.answer(question, known.get(question, first))
+        assert ids(after) == before
+        assert after.open == ()
+
+
+@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
+def test_the_triage_is_asked_as_it_is_alone(case: dict[str, Any]) -> None:
+    """In the journey, the questions before the result are those of the incident flow by itself."""
+    alone = compile_program(pack().walk("serious_incident") or ())
+    position, answers = replay(alone, {}), merged(case)
+    while position.next is not None:
+        position = position.answer(position.next, answers[position.next])
+    assert triaged(case, only_asked=True).asked == position.asked
+
+
+def test_not_known_is_an_answer_to_all_but_a_few() -> None:
+    """Every typed question, list and choice of the full referral can be answered "not known"."""
+    flow = pack().flows["referral"]
+    for question in flow.questions:
+        if question.borrowed or question.id in NO_NOT_KNOWN:
+            continue
+        unsure = any(option.unsure for option in question.options)
+        assert unsure or question.not_known, question.id
+    named = {question.id: question for question in flow.questions}
+    for id_ in NO_NOT_KNOWN:
+        assert not named[id_].not_known
+        assert not any(option.unsure for option in named[id_].options)
+
+
+def test_the_full_referral_can_be_not_known_throughout() -> None:
+    """A walk that answers "not known" wherever it can ends complete, by the real command."""
+    answers = dict(merged(VIGNETTES[0]))
+    answers |= {"referral_now": "full", "age_band": "under_1", "purpose": "live"}
+    answers |= {id_: words for id_, words in WORDS.items() if id_ != "own_way"}
+    position = replay(journey(), answers)
+    while (question := position.next) is not None:
+        asked = journey().questions[journey().index[question]]
+        unsure = [option.value for option in asked.options if option.unsure]
+        given = unsure[0] if unsure else "not_known"
+        answers[question] = given
+        position = position.answer(question, given)
+    done = triage("run", "incident", stdin=json.dumps(answers))
+    assert (done.returncode, done.stderr) == (0, "")
+    result = json.loads(done.stdout)
+    assert (result["complete"], result["open"], result["ignored"]) == (True, [], [])
+    assert sorted(each["id"] for each in result["outcomes"]) == ["cdr", "raise"]
