@@ -73,10 +73,19 @@ def test_a_concern_says_where_it_is_and_what_to_do_instead() -> None:
     """Line and character lead to the piece; the sentence is for the person's own screen."""
     (concern,) = TextCheck(pack()).concerns("It rained.\nHe lives in DT1 1XJ.")
     assert (concern.line, concern.column) == (2, 13)
-    assert concern.says == (
+    assert list(warning((concern,)))[1] == (
         "Line 2, character 13: “DT1 1XJ” may be a postcode. Give the council area instead."
     )
     assert "DT1" not in repr(concern)
+
+
+def test_what_to_do_instead_is_said_once_for_each_kind() -> None:
+    """Three names need one piece of advice; each line still says where, what, and of which kind."""
+    concerns = TextCheck(pack()).concerns("Mr Ab, Mr Bo and Mr Cal")
+    lines = list(warning(concerns))[1:-1]
+    assert len(lines) == 3
+    assert all("may be a person's name." in line for line in lines)
+    assert sum("Say the role instead" in line for line in lines) == 1
 
 
 def test_a_walk_looks_at_what_was_typed_with_the_words_of_its_pack() -> None:

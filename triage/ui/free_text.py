@@ -41,18 +41,6 @@ class Concern:
         """Where it stands, in words."""
         return words.line_and_character(self.line, self.column)
 
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """What to say before the piece, the piece, and what to say behind it."""
-        where = f"{self.where[:1].upper()}{self.where[1:]}"
-        piece = " ".join(visible(self.piece).split())
-        return f"{where}: “", piece, f"” may be {self.what}. {self.instead}"
-
-    @property
-    def says(self) -> str:
-        """The concern as a sentence with its piece, and what to do about it."""
-        return "".join(self.parts)
-
 
 class TextCheck:
     """Looks at texts with the words of one pack in mind, which are no names."""
@@ -88,13 +76,26 @@ class TextCheck:
         )
 
 
+def said(concerns: Sequence[Concern]) -> Iterator[tuple[str, str, str]]:
+    """Yield what to say of each concern: the words before its piece, the piece, those behind it.
+
+    What to write instead is said once for each kind; no more than `MOST_SHOWN` are said.
+    """
+    told: set[str] = set()
+    for concern in concerns[:MOST_SHOWN]:
+        where = f"{concern.where[:1].upper()}{concern.where[1:]}"
+        piece = " ".join(visible(concern.piece).split())
+        instead = "" if concern.what in told else f" {concern.instead}"
+        told.add(concern.what)
+        yield f"{where}: “", piece, f"” may be {concern.what}.{instead}"
+
+
 def warning(concerns: Sequence[Concern]) -> Iterator[str]:
     """Yield what to say about a text, line by line; nothing where there is no concern."""
     if not concerns:
         return
     yield words.MAY_IDENTIFY
-    for concern in concerns[:MOST_SHOWN]:
-        yield concern.says
+    yield from map("".join, said(concerns))
     if len(concerns) > MOST_SHOWN:
         yield words.more_like_that(len(concerns) - MOST_SHOWN)
     yield words.YOU_MAY_GO_ON

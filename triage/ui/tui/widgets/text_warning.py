@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from triage.ui import words
-from triage.ui.free_text import MOST_SHOWN, Concern
+from triage.ui.free_text import MOST_SHOWN, Concern, said
 from triage.ui.tui.typeset import STRONG, Paragraph, Typeset, content, text
 
 UNDERLINED = "underline"
@@ -58,12 +58,12 @@ def _paragraphs(concerns: Sequence[Concern], how_to_go_on: str) -> list[Paragrap
     more = len(concerns) - MOST_SHOWN
     return [
         text(words.MAY_IDENTIFY, style=STRONG),
-        *map(_paragraph, concerns[:MOST_SHOWN]),
+        *(_paragraph(*parts) for parts in said(concerns)),
         *([text(words.more_like_that(more))] if more > 0 else []),
         text(f"{words.YOU_MAY_GO_ON} {how_to_go_on}"),
     ]
 
 
-def _paragraph(concern: Concern) -> Paragraph:
-    before, piece, after = concern.parts
-    return Paragraph(content(before) + content(piece, UNDERLINED) + content(after), content("- "))
+def _paragraph(before: str, piece: str, after: str) -> Paragraph:
+    marked = content(before) + content(piece, UNDERLINED) + content(after)
+    return Paragraph(marked, content("- "))
