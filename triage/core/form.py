@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from triage.core.model import NOWHERE, Test
+from triage.core.model import NOWHERE, Fact
 from triage.errors import Place
 
 Level = Literal["must", "must_or_not_known", "may"]
@@ -54,7 +54,7 @@ class FirstMessage:
 
     title: str
     document: str
-    when: Test
+    when: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,14 @@ class Training:
     """Where a copy is for training, and what every page of it then says."""
 
     says: str
-    when: Test
+    when: Fact
 
 
 @dataclass(frozen=True, slots=True)
 class ReferralForm:
-    """The form that a flow fills in, where `when` is true.
+    """The form that a flow fills in, where the fact `when` of that flow is true.
+
+    Facts are conditions of the flow itself, so its answers are told apart where they say.
 
     `choice` is the question that says what to prepare; `own_way` is where the person says why
     they go another way than the answers suggest. `clocks` are the timelines that it shows.
@@ -75,7 +77,7 @@ class ReferralForm:
 
     flow: str
     title: str
-    when: Test
+    when: Fact
     choice: str
     own_way: str
     first_message: FirstMessage
@@ -88,6 +90,13 @@ class ReferralForm:
     def fields(self) -> tuple[Field, ...]:
         """Every field, in order."""
         return tuple(each for section in self.sections for each in section.fields)
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts of the flow that the form rests on."""
+        return frozenset(
+            each.name for each in (self.when, self.first_message.when, self.training.when)
+        )
 
     @property
     def questions(self) -> frozenset[str]:

@@ -74,7 +74,11 @@ class Program:
     _closed: dict[Condition, Condition] = field(default_factory=dict)
 
     def condition(self, test: Test | None) -> Condition:
-        """Return a condition as written in the form that can be evaluated; none is `TRUE`."""
+        """Return a condition as written in the form that can be evaluated; none is `TRUE`.
+
+        Answers are cut into cells only where the flows compare them, facts included. A comparison
+        that stands in none of them comes out true of the whole cell.
+        """
         compiler = Compiler(self.index, self.domains, self._facts)
         compiler.shown.update(self._shown)
         return compiler.condition(test)

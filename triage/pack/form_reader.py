@@ -16,10 +16,9 @@ from triage.core.form import (
     Tool,
     Training,
 )
-from triage.core.model import Flow, Test
+from triage.core.model import Fact, Flow
 from triage.pack.citations import Citer
-from triage.pack.condition_reader import UNREADABLE, Scope, read_condition
-from triage.pack.naming import OPERATORS, shown
+from triage.pack.naming import shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Items, Node, Text, read_tree
 
@@ -65,12 +64,11 @@ def read_form(raw: bytes, source: Source, around: Around) -> ReferralForm | None
 class _Reader:
     def __init__(self, source: Source, flow: Flow, around: Around) -> None:
         asked = [question for each in (*flow.follows, flow) for question in each.questions]
-        facts = {name: test for each in (*flow.follows, flow) for name, test in each.facts.items()}
-        questions = {question.id: question for question in asked}
+        self._questions = {question.id: question for question in asked}
+        self._facts = flow.facts
         self._source = source
         self._flow = flow
         self._around = around
-        self._scope = Scope(questions, facts, questions, (*questions, *OPERATORS))
         source.edition = flow.edition
 
     def form(self, root: Fields) -> ReferralForm:
@@ -84,7 +82,7 @@ class _Reader:
         return ReferralForm(
             flow=self._flow.id,
             title=source.take_words(root, "title"),
-            when=read_condition(source, self._scope, root.nodes["when"]),
+            when=self._fact(root.nodes["when"]),
             choice=self._question(root.nodes["choice"], "choice"),
             own_way=self._question(root.nodes["own_way"], "own_way"),
             first_message=FirstMessage(
@@ -105,10 +103,19 @@ class _Reader:
         self._source.known_keys(fields, key, dict.fromkeys(keys))
         return fields if self._source.required(fields, key, keys) else None
 
-    def _when(self, fields: Fields | None) -> Test:
-        if fields is None:
-            return UNREADABLE
-        return read_condition(self._source, self._scope, fields.nodes["when"])
+    def _when(self, fields: Fields | None) -> Fact:
+        return Fact("") if fields is None else self._fact(fields.nodes["when"])
+
+    def _fact(self, node: Node) -> Fact:
+        name = self._source.text(node, "when")
+        if name not in self._facts and type(node) is Text:
+            self._source.note(
+                node,
+                "unknown-fact",
+                f"The flow of this form has no fact {shown(name)}.",
+                self._source.nearest(name, self._facts),
+            )
+        return Fact(name, self._source.place(node))
 
     def _clocks(self, root: Fields) -> Iterator[str]:
         for name, node in self._source.take_ids(root, "clocks"):
@@ -123,12 +130,12 @@ class _Reader:
 
     def _question(self, node: Node, what: str) -> str:
         name = self._source.text(node, what)
-        if name not in self._scope.questions and type(node) is Text:
+        if name not in self._questions and type(node) is Text:
             self._source.note(
                 node,
                 "unknown-question",
                 f"The flow of this form asks no question {shown(name)}.",
-                self._source.nearest(name, self._scope.questions),
+                self._source.nearest(name, self._questions),
             )
         return name
 

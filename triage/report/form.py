@@ -13,7 +13,7 @@ from typing import Literal
 from triage.core.conditions import FALSE, TRUE
 from triage.core.engine import Position
 from triage.core.form import Field, Level, ReferralForm, Tool
-from triage.core.model import Test
+from triage.core.model import Fact
 from triage.report.in_words import in_words, is_unsure
 
 State = Literal["given", "not known", "missing", "not asked", "later", "by hand", "from the tool"]
@@ -118,9 +118,9 @@ def filled_form(
     )
 
 
-def holds(position: Position, test: Test) -> bool:
-    """Say whether a condition of a form is certain, on the answers so far."""
-    return position.residual(position.program.condition(test)) is TRUE
+def holds(position: Position, fact: Fact) -> bool:
+    """Say whether a fact that a form rests on is certain, on the answers so far."""
+    return position.residual(position.program.condition(fact)) is TRUE
 
 
 class _Filler:

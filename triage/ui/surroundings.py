@@ -21,7 +21,8 @@ def surroundings(pack: Pack, today: datetime.date) -> Surroundings:
         contacts={id_: _contact(contact) for id_, contact in pack.contacts.items()},
         editions={id_: _edition(edition) for id_, edition in pack.editions.items()},
         abbreviations=dict(_abbreviations(pack)),
-        form=pack.form.questions if pack.form is not None else frozenset(),
+        form=frozenset() if pack.form is None else pack.form.questions,
+        form_facts=frozenset() if pack.form is None else pack.form.facts,
     )
 
 

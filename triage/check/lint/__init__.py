@@ -65,7 +65,8 @@ def lint(flows: Sequence[Flow], surroundings: Surroundings | None = None) -> Fin
     for subject in subjects:
         found = list(_found(subject))
         others = (other for other in subjects if other is not subject)
-        found.extend(unused_facts(subject, _facts_named_in(others)))
+        elsewhere = _facts_named_in(others) | subject.surroundings.form_facts
+        found.extend(unused_facts(subject, elsewhere))
         parted = accept(subject.flow, found)
         standing.extend(parted.standing)
         accepted.extend(parted.accepted)

@@ -33,7 +33,7 @@ class Surroundings:
 
     `citations` are the rules and points that may be cited; None where anything may be.
     `abbreviations` have their long forms as values. `form` are the questions whose answers the
-    referral form uses.
+    referral form uses, and `form_facts` the facts that it rests on.
     """
 
     today: datetime.date | None = None
@@ -42,3 +42,4 @@ class Surroundings:
     editions: Mapping[str, KnownEdition] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     form: frozenset[str] = frozenset()
+    form_facts: frozenset[str] = frozenset()
