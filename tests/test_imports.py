@@ -62,6 +62,22 @@ def test_a_command_imports_only_what_it_needs(arguments: str, late: tuple[str, .
     assert not loaded.intersection(late)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from triage.cli import main; main(['run', 'incident'])",
+        "import triage.ui.tui.app, triage.ui.tui.screens.save",
+        "import triage.ui.plain.conversation",
+        "import triage.ui.prompts.conversation",
+    ],
+)
+def test_what_looks_at_texts_waits_for_a_text(code: str) -> None:
+    """No question and no start waits for the lists of names, nor for what redacts."""
+    loaded = modules_after(code, given="{}")
+    late = ("triage.report.identifiers", "triage.report.redaction")
+    assert not [name for name in loaded if name.startswith(late)]
+
+
 def test_the_kernel_imports_nothing_but_itself_and_pure_modules() -> None:
     """`core`, `check` and `deadlines` load no YAML, no terminal and no part above them."""
     code = "import triage.core.explain, triage.core.progress, triage.check.report"

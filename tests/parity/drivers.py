@@ -90,6 +90,8 @@ def plain(
         prompt("(no names):")
         reply("")
         terminal.wait_for("Saved: ")
+        prompt("until you leave:")
+        reply("")
         prompt("Number:")
         reply(number_of(terminal, words.LEAVE))
         assert terminal.end() == 0
@@ -122,11 +124,17 @@ def ask(
         terminal.send("\r")
         terminal.wait_for("What next?")
         pick(terminal, words.SAVE)
+        terminal.wait_for("Which copy?")
+        terminal.send("\r")
         terminal.wait_for("a new file, ending in")
         terminal.send(f"\x01\x0b{target}\r")  # to the start, clear to the end, then the path
         terminal.wait_for("Your reasons")
         terminal.send("\r")
         terminal.wait_for("Saved: ")
+        terminal.wait_for("Your answers?")
+        start = len(terminal.raw)
+        terminal.send("\r")
+        terminal.wait_for_new("What next", start)
         terminal.send(UP + "\r")  # from the first line around to the last
         assert terminal.end() == 0
 

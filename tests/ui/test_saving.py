@@ -179,3 +179,34 @@ def test_the_pack_says_how_a_summary_is_marked(tmp_path: Path) -> None:
     text = (tmp_path / "a.txt").read_text(encoding="utf-8")
     assert text.startswith("OFFICIAL\n")
     assert "as your partnership gives it: Our own line." in text
+
+
+def test_the_pack_says_how_long_to_keep_a_file(tmp_path: Path) -> None:
+    """Its sentence is said after each save; the built-in one names no time of its own."""
+    said = file().write(walked("v01"), str(tmp_path / "a.txt"))
+    assert said.endswith("For how long to keep it, follow your organisation's retention rules.")
+    own = replace(pack(), handling=Handling(keep="Delete it after the meeting"))
+    summaries = SummaryFile(own, lambda: MOMENT, random.Random(1))
+    said = summaries.write(walked("v01"), str(tmp_path / "b.txt"))
+    assert said.endswith("Delete it after the meeting.")
+
+
+@pytest.mark.parametrize("ending", [each for each in FORMATS if each != "ics"])
+def test_a_redacted_copy_can_be_saved_in_every_format(tmp_path: Path, ending: str) -> None:
+    """It says what it is, has the rest of the words, and nothing of the name."""
+    _, saver = walked_through()
+    target = tmp_path / f"a.{ending}"
+    said = saver.save(str(target), "Worried by Mr Example.", redacted=True)
+    assert "1 change is listed in it, to check." in said
+    read = squeezed("\n".join(READERS[ending](target.read_bytes())))
+    assert "Worriedby[AdultA]." in read
+    assert "(redactedcopy)" in read
+    assert "Example" not in read
+
+
+def test_a_calendar_is_never_redacted(tmp_path: Path) -> None:
+    """It would have the exact days after all."""
+    _, saver = walked_through()
+    with pytest.raises(UsageError, match="exact days"):
+        saver.save(str(tmp_path / "a.ics"), "", redacted=True)
+    assert list(tmp_path.iterdir()) == []

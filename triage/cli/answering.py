@@ -16,7 +16,10 @@ from triage.errors import TerminalRequired, UsageError
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Callable
 
+    from triage.core.engine import Position
+    from triage.pack.reader import Pack
     from triage.ui.saving import Saver
     from triage.ui.walkthrough import Walkthrough
 
@@ -121,15 +124,22 @@ def run(options: argparse.Namespace) -> int:
     if options.summary and options.jsonl:
         message = "--summary goes with one object of answers, not with --jsonl."
         raise UsageError(message)
+    if options.redacted and not options.summary:
+        message = "--redacted goes with --summary FILE: it is that file that is redacted."
+        raise UsageError(message)
     if options.first_message and not options.summary:
         message = "--first-message goes with --summary FILE, which says where to write it."
         raise UsageError(message)
     pack = pack_of(options)
     program = compile_program(walked(options.walk, pack))
+    look_at = _looking_at(options.answers, pack)
     with opened(options.answers) as stream:
         if options.jsonl:
-            return USAGE if run_lines(options.walk, program, stream, sys.stdout) else OK
-        position = run_one(options.walk, program, stream.read(), sys.stdout)
+            bad = run_lines(options.walk, program, stream, sys.stdout, look_at)
+            return USAGE if bad else OK
+        raw = stream.read()
+        position = run_one(options.walk, program, raw, sys.stdout)
+    look_at(position, raw, 1)
     if options.summary:
         from triage.pack.locations import config_folder
         from triage.pack.own_contacts import with_own_contacts
@@ -139,6 +149,26 @@ def run(options: argparse.Namespace) -> int:
         for notice in pack.notices:
             sys.stderr.write(f"{notice}\n")
         file = SummaryFile(pack, options.clock, chance(options))
-        said = file.write(position, options.summary, first_message=options.first_message)
+        said = file.write(
+            position,
+            options.summary,
+            redacted=options.redacted,
+            first_message=options.first_message,
+        )
         sys.stderr.write(f"{said}\n")
     return OK
+
+
+def _looking_at(file: str, pack: Pack) -> Callable[[Position, bytes, int], None]:
+    """Return what says on standard error where a text may tell who somebody is."""
+    from triage.errors import Place
+    from triage.ui.free_text import TextCheck
+    from triage.ui.typed_texts import said_of
+
+    check, name = TextCheck(pack), "standard input" if file == "-" else file
+
+    def look_at(position: Position, raw: bytes, line: int) -> None:
+        for said in said_of(position, check, raw, Place(name, line)):
+            sys.stderr.write(f"{said}\n")
+
+    return look_at

@@ -123,6 +123,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help=f"also write the summary to this new file; it ends in {endings()}",
     )
     parser.add_argument(
+        "--redacted",
+        action="store_true",
+        help="with --summary: a copy with roles for names, age bands, and months for days",
+    )
+    parser.add_argument(
         "--first-message",
         action="store_true",
         help="with --summary: write the short first message of the referral instead",

@@ -7,11 +7,15 @@ message. Values are not checked here; `triage.core.answers` does that, question 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import NoReturn
 
-from triage.errors import AnswerError, Problem
-from triage.pack.tree import MOST_BYTES, Fields, Node, read_tree
+from triage.errors import AnswerError, Place, Problem
+from triage.pack.tree import MOST_BYTES, Fields, Items, Node, read_tree
 from triage.pack.written_value import NoValueError, written_value
+
+Path = tuple[str | int, ...]
+"""A question; for a part of an entry also the entry's place in the list, from 0, and the part."""
 
 _SHAPE = "Write it as {question: answer, ...}, in YAML or JSON."
 
@@ -29,6 +33,27 @@ def read_answers(raw: bytes) -> dict[str, object]:
         if found is not None:
             return found
     return _yaml(raw)
+
+
+def answer_places(raw: bytes, place: Place) -> dict[Path, Place]:
+    """Return where each text in an object of answers begins; `place` is where the object does.
+
+    A few objects can be read as JSON only, and nothing is told of those.
+    """
+    tree = read_tree(raw, place.file, [])
+    return dict(_places((), tree, place)) if tree is not None else {}
+
+
+def _places(path: Path, node: Node, start: Place) -> Iterator[tuple[Path, Place]]:
+    if type(node) is Fields:
+        for key, each in node.nodes.items():
+            yield from _places((*path, key), each, start)
+    elif type(node) is Items:
+        for number, each in enumerate(node.nodes):
+            yield from _places((*path, number), each, start)
+    else:
+        mark = node.start_mark
+        yield path, Place(start.file, start.line + mark.line, mark.column + 1)
 
 
 def _json(raw: bytes) -> dict[str, object] | None:

@@ -13,16 +13,22 @@ from triage.pack.tree import Fields, read_tree
 MARKING = "OFFICIAL-SENSITIVE"
 LONGEST_MARKING = 80
 LONGEST_BASIS = 600
+KEEP = "For how long to keep it, follow your organisation's retention rules."
+LONGEST_KEEP = 300
 
-_KEYS = dict.fromkeys(("marking", "lawful_basis"))
+_KEYS = dict.fromkeys(("marking", "lawful_basis", "keep"))
 
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """The marking of every page, and one line on the lawful basis, empty where there is none."""
+    """The marking of every page, a line on the lawful basis, and one on how long to keep a file.
+
+    `lawful_basis` is empty where there is none.
+    """
 
     marking: str = MARKING
     lawful_basis: str = ""
+    keep: str = KEEP
 
 
 def read_handling(raw: bytes, source: Source) -> Handling:
@@ -37,7 +43,9 @@ def read_handling(raw: bytes, source: Source) -> Handling:
     basis = source.take_text(fields, "lawful_basis")
     _check_line(source, fields, "marking", marking, LONGEST_MARKING)
     _check_line(source, fields, "lawful_basis", basis, LONGEST_BASIS)
-    return Handling(marking, basis)
+    keep = source.take_text(fields, "keep")
+    _check_line(source, fields, "keep", keep, LONGEST_KEEP)
+    return Handling(marking, basis, keep or KEEP)
 
 
 def _check_line(source: Source, fields: Fields, key: str, text: str, longest: int) -> None:

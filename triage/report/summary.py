@@ -128,6 +128,19 @@ class Source:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a redacted copy: where, what stood there, and what stands there now.
+
+    `line` counts from 1 within that place. What stood there is named by its kind only.
+    """
+
+    place: str
+    line: int
+    what: str
+    now: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Summary:
     """Everything that any format of the summary says.
@@ -139,6 +152,7 @@ class Summary:
     `form` has the referral form, where a referral is prepared; its answers stand in it alone.
     `own_way` has what was chosen against what the answers suggest. `training` is what every page
     of a training copy says, and `marking` begins with it.
+    `changed` says what was changed in a redacted copy.
     """
 
     title: str
@@ -171,6 +185,8 @@ class Summary:
     editions: tuple[Edition, ...]
     flows: tuple[Source, ...]
     tool_version: str
+    redacted: bool = False
+    changed: tuple[Change, ...] = ()
 
     def __repr__(self) -> str:
         """Return the kind and the reference, never an answer."""

@@ -19,6 +19,10 @@ class Left(Exception):
     """The person has left before the end."""
 
 
+class Forgotten(Exception):
+    """The person has the answers forgotten, and begins again."""
+
+
 class LineConversation(ABC):
     """Walks one person through a walkthrough; how a screen is shown is for the subclass."""
 
@@ -34,7 +38,7 @@ class LineConversation(ABC):
         """Go on until the person is done; say whether they reached the end."""
         finished = False
         try:
-            while self._step():
+            while self._goes_on():
                 pass
             finished = True
         except (Left, EOFError, KeyboardInterrupt):
@@ -43,6 +47,15 @@ class LineConversation(ABC):
             self._walk.forget()
         self._say(["", words.FINISHED if finished else words.LEFT, *words.SAFETY])
         return finished
+
+    def _goes_on(self) -> bool:
+        """Take one step; whoever has the answers forgotten goes on from the start."""
+        try:
+            return self._step()
+        except Forgotten:
+            self._walk.forget()
+            self._say(["", words.FORGOTTEN])
+            return True
 
     def _say(self, text: Iterable[str]) -> None:
         for line in text:

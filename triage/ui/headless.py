@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, TextIO
 
 from triage.core.engine import Position, replay
@@ -69,16 +69,24 @@ def run_one(walk: str, program: Program, raw: bytes, out: TextIO) -> Position:
     return position
 
 
-def run_lines(walk: str, program: Program, lines: BinaryIO, out: TextIO) -> int:
+def run_lines(
+    walk: str,
+    program: Program,
+    lines: BinaryIO,
+    out: TextIO,
+    look_at: Callable[[Position, bytes, int], None] = lambda *_: None,
+) -> int:
     """Write one result for each line of answers, in order; return how many lines were bad.
 
     A bad line gets an `error` object in its place and the next line is read: memory stays the
-    same however many lines there are.
+    same however many lines there are. Each good line is also given to `look_at`, with its number.
     """
     bad = 0
     for number, line in enumerate(_lines(lines), start=1):
         try:
-            answer = result(walk, replay(program, read_answers(line)))
+            position = replay(program, read_answers(line))
+            answer = result(walk, position)
+            look_at(position, line, number)
         except AnswerError as error:
             bad += 1
             answer = {"error": {"message": str(error), "question": error.question, "line": number}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from triage.core.engine import Position
     from triage.pack.reader import Pack
     from triage.report.calendar_file import Event
-    from triage.report.summary import Particulars
+    from triage.report.formats import Format
+    from triage.report.summary import Particulars, Summary
     from triage.ui.walkthrough import Walkthrough
 
 ENDING = "txt"
@@ -34,8 +35,8 @@ class Saver(Protocol):
     def suggested(self) -> str:
         """Return a new file name that says nothing about the child."""
 
-    def save(self, path: str, reasons: str) -> str:
-        """Write the summary to a new file; return what to say about it.
+    def save(self, path: str, reasons: str, *, redacted: bool = False) -> str:
+        """Write the summary, or a redacted copy, to a new file; return what to say about it.
 
         Raises `UsageError` where the file cannot be made, `PackError` for a faulty template.
         """
@@ -72,9 +73,15 @@ class SummaryFile:
         return suggested_name(self.reference, self._clock().date(), ENDING)
 
     def write(
-        self, position: Position, path: str, own_reasons: str = "", *, first_message: bool = False
+        self,
+        position: Position,
+        path: str,
+        own_reasons: str = "",
+        *,
+        redacted: bool = False,
+        first_message: bool = False,
     ) -> str:
-        """Write the summary or the short first message to a new file; return what to say of it.
+        """Write the summary to a new file, redacted or as a first message; return what to say.
 
         Raises `UsageError` where the file cannot be made, `PackError` for a faulty template.
         """
@@ -89,10 +96,29 @@ class SummaryFile:
         check_path(target)
         particulars = replace(self._particulars(position), first_message=first_message)
         summary = summarise(position, particulars, own_reasons)
+        if redacted:
+            summary = self._redacted(summary, wanted)
         events = self._events(position, summary.training) if wanted.ending == "ics" else ()
         write_new(target, made(summary, wanted, self._pack.templates, events))
         self._reference = ""
-        return f"Saved: {target.absolute()}. {words.SAVED_NEXT}"
+        return " ".join((f"Saved: {target.absolute()}.", *self._said_next(summary)))
+
+    def _redacted(self, summary: Summary, wanted: Format) -> Summary:
+        """Return the redacted copy; raises `UsageError` for a calendar, which has exact days."""
+        from triage.report.redaction.redacted import redacted
+        from triage.ui.free_text import TextCheck
+
+        if wanted.ending == "ics":
+            raise UsageError(words.NO_REDACTED_CALENDAR)
+        return redacted(summary, TextCheck(self._pack).known)
+
+    def _said_next(self, summary: Summary) -> Iterator[str]:
+        """Yield what to do with the file, and how long to keep it."""
+        if summary.redacted:
+            yield words.changed_in_copy(len(summary.changed))
+            yield words.REDACTED_NEXT
+        yield words.SAVED_NEXT
+        yield words.stop(self._pack.handling.keep)
 
     def preview(
         self, position: Position, own_reasons: str, width: int, *, first_message: bool = False
@@ -164,10 +190,13 @@ class WalkthroughSaver:
         """Return a new file name that says nothing about the child."""
         return self._file.suggested()
 
-    def save(self, path: str, reasons: str) -> str:
+    def save(self, path: str, reasons: str, *, redacted: bool = False) -> str:
         """Write the summary to a new file; see `Saver`."""
         walk = self._walkthrough
-        return self._file.write(walk.position, path, reasons, first_message=walk.first_message)
+        short = walk.first_message
+        return self._file.write(
+            walk.position, path, reasons, redacted=redacted, first_message=short
+        )
 
     def preview(self, reasons: str, width: int) -> str:
         """Return the summary as plain text of so many columns; see `Saver`."""

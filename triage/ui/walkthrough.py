@@ -26,6 +26,7 @@ from triage.ui.session import Origin, Session
 from triage.ui.trail import Trail
 
 if TYPE_CHECKING:
+    from triage.ui.free_text import Concern, TextCheck
     from triage.ui.reading.library import Library
     from triage.ui.reading.pages import ReadingPage
     from triage.ui.reading.targets import Readable
@@ -195,6 +196,16 @@ class Walkthrough:
     def asked_for(self, typed: str) -> Readable:
         """Return what in the guidance is meant by what was typed; raises `UsageError`."""
         return self._library.asked_for(typed, self._edition)
+
+    def concerns(self, text: str) -> tuple[Concern, ...]:
+        """Return what in a text that was typed may tell who somebody is: a warning, no error."""
+        return self._text_check.concerns(text)
+
+    @cached_property
+    def _text_check(self) -> TextCheck:
+        from triage.ui.free_text import TextCheck
+
+        return TextCheck(self.pack)
 
     @cached_property
     def _library(self) -> Library:

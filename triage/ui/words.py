@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 
 from triage.core.model import Certainty
+from triage.errors import Place
 from triage.pack.editions import Edition
 from triage.report.formats import endings
 from triage.report.in_words import day
@@ -158,6 +159,28 @@ FILE_ENDINGS = f"The end of its name says how it is written: {endings()}."
 SAVED_NEXT = (
     "Keep it only where case papers may be kept, and delete it when it is in the case record."
 )
+REDACTED_NEXT = "Read all of it before you send it: not every name or place can be found."
+NOTHING_CHANGED = "Nothing was found to change in it."
+NO_REDACTED_CALENDAR = (
+    "A calendar has exact days, so there is no redacted copy of it. Choose another ending."
+)
+
+MAY_IDENTIFY = "Something in your words may tell who somebody is:"
+YOU_MAY_GO_ON = "You can change it, or go on as it is: you may know better than this tool."
+CHANGE_TEXT = "Change what I typed"
+GO_ON_AS_IT_IS = "Go on as it is"
+
+REDACTED_COPY = "Make a redacted copy"
+REDACTED_ABOUT = (
+    "Roles in place of names, age bands, months in place of days. It lists each change to check."
+)
+FULL_COPY = "The full summary"
+
+FORGET_NOW = "Forget the answers now"
+FORGET_NOW_ABOUT = "They are gone from this tool at once. What you saved stays."
+KEEP_ANSWERS = "Keep them until I leave"
+ANSWERS_STILL_HERE = "Your answers are still in this tool until you leave it."
+FORGOTTEN = "Your answers are forgotten. What you saved is still there."
 
 CRASHED = (
     "Something in this tool has gone wrong. Your answers were not shown or saved.",
@@ -188,6 +211,27 @@ def progress(number: int, shortest: int, longest: int, *, exact: bool = True) ->
     if shortest == longest:
         return f"Question {number} of {shortest}"
     return f"Question {number} of {shortest} to {longest}"
+
+
+def line_and_character(line: int, column: int) -> str:
+    """Return where in a text something stands, both counted from 1."""
+    return f"line {line}, character {column}"
+
+
+def in_answer(place: Place, question: str, what: str, where: str) -> str:
+    """Return what the text of an answer in a file may hold, without the text."""
+    return f"{place}: the answer to {question} may hold {what} ({where} of the text)."
+
+
+def more_like_that(count: int) -> str:
+    """Return that so many pieces of a text are not shown."""
+    return "There is 1 more like that." if count == 1 else f"There are {count} more like that."
+
+
+def changed_in_copy(count: int) -> str:
+    """Return how many changes a redacted copy has, and where they are listed."""
+    changes = "1 change is" if count == 1 else f"{count} changes are"
+    return f"{changes} listed in it, to check." if count else NOTHING_CHANGED
 
 
 def for_child(title: str, child: int) -> str:

@@ -17,6 +17,7 @@ from tests.parity.in_process.ending import Ending, Person
 from triage.core.model import Question
 from triage.ui import words
 from triage.ui.prompts.conversation import HANGING, Conversation
+from triage.ui.prompts.save_step import AFTERWARDS, COPY, REASONS
 
 COLUMNS, ROWS = 200, 50
 DOWN, ENTER, CLEAR, LEAVE = "\x1b[B", "\r", "\x01\x0b", "\x03"
@@ -92,7 +93,7 @@ class _Looker:
             return self._next(options) + ENTER
         if "a new file" in prompt:
             return f"{CLEAR}{self._person.target}{ENTER}"
-        if prompt.startswith("Your reasons"):
+        if prompt.startswith((COPY, REASONS, AFTERWARDS)):
             return ENTER
         question = self._person.meets(prompt.startswith)
         failed = any(line.startswith("Error: ") for line in self._written)

@@ -6,6 +6,7 @@ from tests.parity.in_process.ending import Ending, Person
 from triage.core.model import Question
 from triage.ui import words
 from triage.ui.plain.conversation import Conversation
+from triage.ui.plain.save_step import FORGET_OR_KEEP
 
 LEAVE = "q"
 
@@ -30,6 +31,7 @@ class _Reader:
         if prompt.startswith("Number: "):
             return self._next(lines)
         typed = {"Press Enter": "", "Number": "0", "File": str(self._person.target), "Your": ""}
+        typed[FORGET_OR_KEEP] = ""
         return next(text for start, text in typed.items() if prompt.startswith(start))
 
     def _next(self, lines: list[str]) -> str:

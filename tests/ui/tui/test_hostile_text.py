@@ -90,6 +90,7 @@ class Walk:
         await press(pilot, "enter")
         await self.paste(pilot, TYPED)
         await self.look(pilot)
+        await self.look(pilot, "enter")  # a first name is in it, and so a warning
         await self.look(pilot, "enter")
         await self.look(pilot, "enter")
         await press(pilot, "enter", "3", "enter", "1", "enter", "2", "enter")

@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from triage.errors import AnswerError, TriageError
+from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly, says_not_known, value_of
 from triage.ui.line_terminal import may_be_cut
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
+from triage.ui.plain.save_step import SaveStep
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
@@ -241,22 +241,7 @@ class Conversation(LineConversation):
         return chosen != words.LEAVE
 
     def _save_summary(self, title: str) -> None:
-        suggested = self._saver.suggested()
-        self._say(
-            (
-                f"{title}: where should it be written? It must be a new file.",
-                words.FILE_ENDINGS,
-                f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
-            )
-        )
-        path = self._ask_line("File (b goes back): ")
-        if path.lower() == "b":
-            return
-        reasons = self._ask_line("Your reasons, if you want to add them (no names): ")
-        try:
-            self._write(self._saver.save(path or suggested, reasons))
-        except TriageError as error:
-            self._wrong(str(error))
+        SaveStep(self._ask_line, self._say, self._saver, self._walk.concerns).run(title)
 
 
 def _called(entry: _Entry) -> str:

@@ -9,18 +9,18 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import questionary
 
 from triage.core.values import NOT_KNOWN
-from triage.errors import AnswerError, TriageError
+from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed, typed_lines
+from triage.ui.prompts.save_step import SaveStep
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 
@@ -253,21 +253,7 @@ class Conversation(LineConversation):
         return picked != words.LEAVE
 
     def _save_summary(self, title: str) -> None:
-        self._write(words.FILE_ENDINGS)
-        self._write(f"It is saved in this folder, unless you give another: {Path.cwd()}")
-        path = typed(
-            questionary.text(
-                f"{title}: a new file, ending in one of these (empty goes back)",
-                default=self._saver.suggested(),
-            )
-        )
-        if not path:
-            return
-        reasons = typed(questionary.text("Your reasons, if you want to add them (no names)"))
-        try:
-            self._write(self._saver.save(path, reasons))
-        except TriageError as error:
-            self._write(f"Error: {error}")
+        SaveStep(self._pick, self._say, self._saver, self._walk.concerns).run(title)
 
 
 def _how_to_type(screen: Ask) -> tuple[str, ...]:

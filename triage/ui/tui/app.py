@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen as TextualScreen
@@ -315,10 +315,13 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
             title = f"{self.mark} {words.SAVE}: {now.summary_title}".strip()
             before = self._unsaved.get(self.walkthrough.walk)
-            _ = self.push_screen(SaveScreen(title, self._saver, before), self._keep_unsaved)
+            dialog = SaveScreen(title, self._saver, self.walkthrough.concerns, before)
+            _ = self.push_screen(dialog, self._after_saving)
 
-    def _keep_unsaved(self, unsaved: Unsaved | None) -> None:
-        if unsaved is None:
+    def _after_saving(self, unsaved: Unsaved | Literal["forget"] | None) -> None:
+        if unsaved == "forget":
+            self._start_again()
+        elif unsaved is None:
             self._unsaved.pop(self.walkthrough.walk, None)
         else:
             self._unsaved[self.walkthrough.walk] = unsaved

@@ -46,8 +46,13 @@ SAVE_WHERE = "File name"
 SAVE_FOLDER = "It is saved in this folder, unless you give another:"
 SAVE_REASONS = "Your reasons, if you want to add them"
 SAVE_REASONS_HINT = "Leave it empty if you like. No names, addresses or case numbers."
-SAVE_KEYS = (("Enter", "next, then save"), ("Esc", "close"))
-SAVED_KEYS = (("Enter", "close"),)
+SAVE_AGAIN = "Press Enter again to save it as it is."
+SAVE_KEYS = (("Enter", "next, then save"), ("Tab", "redacted copy"), ("Esc", "close"))
+SAVED_FORGET = (
+    "Your answers are still in this tool until you leave it. "
+    "Press F to forget them now: what you saved stays."
+)
+SAVED_KEYS = (("Enter", "close"), ("F", "forget the answers"))
 
 ASK_KEYS = (
     ("Enter", "next"),
@@ -168,6 +173,9 @@ KEYS_REVIEW = (
 )
 KEYS_SAVE = (
     ("Enter", "Go to the next box. In the last box, save."),
+    ("Tab", "Go to the next box, and on to the redacted copy."),
+    ("Space", "Tick the redacted copy, or take the tick away."),
+    ("F", "Once it is saved: forget the answers. What you saved stays."),
     ("Esc", "Close without saving. Your answers stay."),
 )
 KEYS_COMMANDS = (

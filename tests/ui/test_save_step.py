@@ -1,0 +1,205 @@
+"""The save step of all three front ends, by keys in a terminal: warn, redact, forget."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.parity.terminal import Terminal
+from tests.report.samples import program, walked
+from tests.ui.pretending import PretendedSaver
+from tests.ui.test_plain import ADULT, talk
+from triage.pack.reader import Pack, read_pack
+from triage.ui import words
+from triage.ui.plain.save_step import CHANGE_OR_GO_ON, FORGET_OR_KEEP, REASONS
+
+ROOT = Path(__file__).resolve().parents[2]
+TYPED = "Mr Example rang on 3 May 2026"
+SAVE, LEAVE = "1", "4"
+NO_PTY = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    """Return the built-in pack."""
+    return read_pack(ROOT)
+
+
+class Noting(PretendedSaver):
+    """Writes nothing, and keeps what it was asked to write."""
+
+    asked: list[tuple[str, bool]]
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        super().__init__()
+        object.__setattr__(self, "asked", [])
+
+    def save(self, path: str, reasons: str, *, redacted: bool = False) -> str:
+        """Keep what was asked for."""
+        self.asked.append((reasons, redacted))
+        return f"Saved: {path}."
+
+
+def test_plain_warns_with_each_place_and_goes_on_at_enter(pack: Pack) -> None:
+    """Each concern is a line of its own that makes sense alone; Enter saves what was typed."""
+    saver = Noting()
+    typed = [*ADULT, "0", SAVE, "", TYPED, "", "", LEAVE]
+    finished, lines = talk(pack, typed, saver)
+    assert finished
+    assert saver.asked == [(TYPED, False)]
+    start = lines.index(words.MAY_IDENTIFY)
+    assert lines[start + 1].startswith("Line 1, character 1: “Mr Example” may be a person's name.")
+    assert lines[start + 2].startswith("Line 1, character 20: “3 May 2026” may be a full date.")
+    assert lines[start + 3] == words.YOU_MAY_GO_ON
+    assert lines[start + 4] == f"> {CHANGE_OR_GO_ON}"
+
+
+def test_plain_lets_the_words_be_changed(pack: Pack) -> None:
+    """C asks for the reasons again, and looks at them again."""
+    saver = Noting()
+    typed = [*ADULT, "0", SAVE, "", TYPED, "c", "It rained", "", LEAVE]
+    _, lines = talk(pack, typed, saver)
+    assert saver.asked == [("It rained", False)]
+    assert lines.count(f"> {REASONS}") == 2
+    assert lines.count(words.MAY_IDENTIFY) == 1
+
+
+def test_plain_makes_a_redacted_copy_without_a_warning(pack: Pack) -> None:
+    """R at the file name asks for it, r again takes that back; what is found is taken out."""
+    saver = Noting()
+    typed = [*ADULT, "0", SAVE, "r", "r", "r", "", TYPED, "", LEAVE]
+    _, lines = talk(pack, typed, saver)
+    assert saver.asked == [(TYPED, True)]
+    assert words.MAY_IDENTIFY not in lines
+    assert lines.count(f"{words.REDACTED_COPY}. {words.REDACTED_ABOUT}") == 2
+
+
+def test_plain_forgets_the_answers_when_asked(pack: Pack) -> None:
+    """F after saving leads back to the first screen, where nothing is answered."""
+    _, lines = talk(pack, [*ADULT, "0", SAVE, "", "", "f", "", "q"], Noting())
+    at = lines.index(words.FORGOTTEN)
+    assert f"> {FORGET_OR_KEEP}" in lines[:at]
+    rest = lines[at:]
+    assert [line for line in rest if line.startswith("Question 1 of ")]
+
+
+def to_the_result(terminal: Terminal, front_end: str) -> None:
+    """Walk a short walk of the incident to its result, by what each front end takes."""
+    position = walked("v17")
+    answers = [(id_, position.answers[id_]) for id_ in position.asked]
+    numbers = []
+    for id_, value in answers:
+        question = program().questions[program().index[id_]]
+        values = [option.value for option in question.options]
+        given = value if isinstance(value, tuple) else (value,)
+        numbers.append(sorted(values.index(str(each)) + 1 for each in given))
+    if front_end == "plain":
+        terminal.wait_for("q to leave:")
+        terminal.send("\r")
+        for place, chosen in enumerate(numbers, start=1):
+            terminal.wait_for(f"Question {place} of ")
+            terminal.send(f"{','.join(map(str, chosen))}\r")
+        terminal.wait_for("0 to go on")
+        terminal.send("0\r")
+        terminal.wait(lambda: terminal.written().endswith("Number: "), "the menu")
+    else:
+        terminal.wait_for("Enter begin")
+        terminal.send("\r")
+        for place, chosen in enumerate(numbers, start=1):
+            terminal.wait_for(f"Question {place} of ")
+            terminal.send("".join(map(str, chosen)) + "\r")
+        terminal.wait_for("Check your answers")
+        terminal.send("g")
+        terminal.wait_for("Save a summary")
+
+
+@NO_PTY
+def test_the_full_screen_saves_a_redacted_copy_by_keys(tmp_path: Path) -> None:
+    """Warned first, ticked then; the file has roles and months, and the screen is drawn whole."""
+    with Terminal("--journey", "incident", size=(80, 24), cwd=tmp_path) as terminal:
+        to_the_result(terminal, "screen")
+        terminal.send("1\r")
+        terminal.wait_for("Your reasons")
+        terminal.send(f"\r{TYPED}, and Mr Sample in DT1 1XJ, and Liam\r")
+        terminal.wait_for("Press Enter again")
+        terminal.send("\t ")
+        terminal.wait_for("[x]")
+        terminal.send("\r")
+        terminal.wait_for("Saved: ")
+        terminal.wait(lambda: terminal.shown().count("\u256d") == 1, "one dialog only")
+        terminal.send("f")
+        terminal.wait_for("Enter begin")
+        terminal.send("\x11")
+        assert terminal.end() == 130
+    (file,) = tmp_path.iterdir()
+    text = file.read_text(encoding="utf-8")
+    assert "[Adult A] rang on [May 2026]" in text
+    assert "Example" not in text
+
+
+@NO_PTY
+def test_plain_saves_a_redacted_copy_by_lines(tmp_path: Path) -> None:
+    """The same by lines."""
+    with Terminal("plain", "--journey", "incident", cwd=tmp_path) as terminal:
+        to_the_result(terminal, "plain")
+        for prompt, typed in (
+            ("Number: ", SAVE),
+            ("b goes back): ", "r"),
+            ("full summary, b goes back): ", ""),
+            ("(no names): ", TYPED),
+            ("until you leave: ", ""),
+            ("Number: ", LEAVE),
+        ):
+            terminal.wait(lambda p=prompt: terminal.written().endswith(p), prompt)  # type: ignore[misc]
+            terminal.send(f"{typed}\r")
+        assert terminal.end() == 0
+    (file,) = tmp_path.iterdir()
+    assert "[Adult A] rang on [May 2026]" in file.read_text(encoding="utf-8")
+
+
+@NO_PTY
+def test_ask_warns_lets_the_words_be_changed_and_forgets(tmp_path: Path) -> None:
+    """In prompts: the warning stands above the choice, the words come back to be changed."""
+    with Terminal("ask", "--journey", "incident", cwd=tmp_path) as terminal:
+        position = walked("v17")
+        terminal.wait_for("Ready?")
+        terminal.send("\r")
+        for place, id_ in enumerate(position.asked, start=1):
+            question = program().questions[program().index[id_]]
+            values = [option.value for option in question.options]
+            given = position.answers[id_]
+            terminal.wait_for(f"Question {place} of ")
+            start = len(terminal.raw)
+            terminal.wait_for(f"? {question.ask}")
+            at, keys = 0, ""
+            for value in given if isinstance(given, tuple) else (given,):
+                to = values.index(str(value))
+                keys += "\x1b[B" * (to - at) + (" " if question.kind == "choices" else "")
+                at = to
+            terminal.send(f"{keys}\r")
+            terminal.wait(lambda start=start: len(terminal.raw) > start, "an echo")  # type: ignore[misc]
+        for prompt, typed in (
+            ("Check your answers. ", "\r"),
+            ("What next", "\r"),
+            ("Which copy", "\r"),
+            (".*a new file, ending in", "\r"),
+            ("Your reasons", f"{TYPED}\r"),
+            ("What now", "\r"),
+            ("Your reasons", "\x01\x0bIt rained\r"),
+            ("Your answers", "\x1b[B\r"),
+            ("Ready", "\x03"),
+        ):
+            terminal.wait_for_new(rf"\? {prompt}", start)
+            start = len(terminal.raw)
+            terminal.send(typed)
+        assert terminal.end() == 130
+        said = terminal.said()
+    assert "“Mr Example” may be a person's name." in said
+    assert words.FORGOTTEN in said
+    (file,) = tmp_path.iterdir()
+    text = file.read_text(encoding="utf-8")
+    assert "It rained" in text
+    assert "Example" not in text

@@ -1,0 +1,1 @@
+"""The redacted copy of a summary: less about who, as much about what."""
