@@ -14,7 +14,6 @@ from tests.ui.referral_walks import (
     ask_of,
     at_result,
     at_review,
-    go_through,
     offered,
 )
 from tests.ui.test_preview import MOMENT
