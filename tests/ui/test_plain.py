@@ -49,7 +49,7 @@ def talk(
 
 def test_a_whole_walk_leads_to_what_to_do_first(pack: Pack) -> None:
     """A walk ends in the review, then in what to do, then why, then what would change it."""
-    finished, lines = talk(pack, [*ADULT, "0", "4"])
+    finished, lines = talk(pack, [*ADULT, "0", "5"])
     assert finished
     order = [
         "Check your answers",
@@ -64,7 +64,7 @@ def test_a_whole_walk_leads_to_what_to_do_first(pack: Pack) -> None:
 
 def test_first_and_last_lines_carry_safety_and_what_this_is_not(pack: Pack) -> None:
     """999 and "not a referral" stand on the first screen and on the last."""
-    _, lines = talk(pack, [*ADULT, "0", "4"])
+    _, lines = talk(pack, [*ADULT, "0", "5"])
     for text in ("ring 999", "not a referral and not a notification"):
         places = [number for number, line in enumerate(lines) if text in line]
         assert places[0] < 8
@@ -73,29 +73,29 @@ def test_first_and_last_lines_carry_safety_and_what_this_is_not(pack: Pack) -> N
 
 def test_what_to_do_first_is_the_last_thing_written_before_the_menu(pack: Pack) -> None:
     """A long result scrolls; whom to reach, by when and how is on the screen at its end too."""
-    _, lines = talk(pack, [*ADULT, "0", "4"])
-    menu = lines.index(f"1. {words.SAVE}")
+    _, lines = talk(pack, [*ADULT, "0", "5"])
+    menu = lines.index(f"2. {words.SAVE}")
     last = lines[menu - 12 : menu]
     assert words.FIRST_AGAIN in last
     assert any("not supplied in the guidance" in line for line in last)
 
 
 def test_all_changes_can_be_seen_and_the_menu_comes_again(pack: Pack) -> None:
-    """Number 5 lists everything that would change the result."""
-    _, lines = talk(pack, [*ADULT, "0", "5", "4"])
+    """Number 6 lists everything that would change the result."""
+    _, lines = talk(pack, [*ADULT, "0", "6", "5"])
     assert lines.count(words.CHANGES_TITLE) == 2
-    assert lines.count(f"1. {words.SAVE}") == 2
+    assert lines.count(f"2. {words.SAVE}") == 2
 
 
 def test_keys_are_said_once(pack: Pack) -> None:
     """The hint on keys stands at the first question and nowhere else."""
-    _, lines = talk(pack, [*ADULT, "0", "4"])
+    _, lines = talk(pack, [*ADULT, "0", "5"])
     assert sum("? says why we ask" in line for line in lines) == 1
 
 
 def test_no_line_holds_an_escape_or_a_drawing_character(pack: Pack) -> None:
     """Nothing written can move a cursor or is read out as a box, and no line holds a line end."""
-    _, lines = talk(pack, ["", "1", "?", "s", "1", "2", "b", "b", "3", "9", *ADULT[2:], "0", "4"])
+    _, lines = talk(pack, ["", "1", "?", "s", "1", "2", "b", "b", "3", "9", *ADULT[2:], "0", "5"])
     for character in "".join(lines):
         assert character >= " "
         assert not 0x2500 <= ord(character) < 0x2600
@@ -143,13 +143,13 @@ def test_a_summary_that_cannot_be_written_loses_nothing(pack: Pack) -> None:
     def refuse(path: str, _: str) -> str:
         raise UsageError(f"{path} exists already. Try another name.")
 
-    finished, lines = talk(pack, [*ADULT, "0", "1", "a.md", "", "4"], PretendedSaver(refuse))
+    finished, lines = talk(pack, [*ADULT, "0", "2", "a.md", "", "5"], PretendedSaver(refuse))
     assert finished
     assert "Error: a.md exists already. Try another name." in lines
 
 
 def test_enter_alone_saves_under_the_name_that_is_suggested(pack: Pack) -> None:
     """The name is said before it is asked for; Enter takes it, and b goes back to the menu."""
-    _, lines = talk(pack, [*ADULT, "0", "1", "b", "1", "", "", "4"])
+    _, lines = talk(pack, [*ADULT, "0", "2", "b", "2", "", "", "5"])
     assert any(SUGGESTED in line and "Enter alone" in line for line in lines)
     assert lines.count(f"Saved: {SUGGESTED}.") == 1

@@ -86,8 +86,8 @@ def test_sections_begin_at_underlined_headings_only() -> None:
 
 
 def test_plain_writes_the_preview_and_can_save_from_there() -> None:
-    """Number 7 of the result writes it all between two lines that say that nothing is saved."""
-    finished, lines = talk(pack(), [*ADULT, "0", "7", "9", "1", "", "", "b", "4"])
+    """Number 8 of the result writes it all between two lines that say that nothing is saved."""
+    finished, lines = talk(pack(), [*ADULT, "0", "8", "9", "1", "", "", "b", "5"])
     assert finished
     start = lines.index(f"{words.PREVIEW_TITLE}: Record of a check")
     end = lines.index(words.PREVIEW_END)
@@ -103,7 +103,7 @@ def test_the_full_screen_shows_the_preview_as_wide_as_the_window(size: tuple[int
     app = incident("review")
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "g", "1", "enter", "enter", *"why", "escape", "5", "enter")
+        await press(pilot, "g", "2", "enter", "enter", *"why", "escape", "6", "enter")
         assert words.PREVIEW_TITLE in shown(app)
         parts = app.screen.query("#text Static").results(Static)
         texts = " ".join(part.content.plain for part in parts if isinstance(part.content, Typeset))
@@ -124,6 +124,6 @@ def test_a_faulty_template_is_told_in_the_preview_and_ends_nothing(
         raise PackError(())
 
     monkeypatch.setattr(type(PRETENDED), "preview", refuse)
-    finished, lines = talk(pack(), [*ADULT, "0", "7", "4"])
+    finished, lines = talk(pack(), [*ADULT, "0", "8", "4"])
     assert finished
     assert any(line.startswith("Error: ") for line in lines)

@@ -62,8 +62,10 @@ def test_no_question_needs_scrolling_at_80_by_24() -> None:
         position = app.walkthrough.position
         room = USUAL[1] - 3  # all but: where one is, what is new, and the keys
         too_long = {}
-        for question in app.walkthrough.program.questions:
-            app.screen.show(presenter.ask(Trail(position, 0, {}), question.id, frozenset()))
+        program = app.walkthrough.program
+        for number, question in enumerate(program.questions):
+            leg = next(leg.number for leg in program.legs if number < leg.questions)
+            app.screen.show(presenter.ask(Trail(position, leg, {}), question.id, frozenset()))
             await pilot.pause()
             parts = app.screen.query_one("#conversation").children
             height = max(part.virtual_region.bottom for part in parts if part.display)

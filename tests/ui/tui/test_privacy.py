@@ -42,7 +42,7 @@ def test_a_crash_says_what_to_do_and_shows_no_answer(
         raise RuntimeError(message)
 
     async def steps(pilot: Pilot[object]) -> None:
-        await press(pilot, "g", "1", "enter", "enter", *"abuse", "enter")
+        await press(pilot, "g", "2", "enter", "enter", *"abuse", "enter")
         await pilot.pause()
 
     def headless(app: TriageApp, *, mouse: bool) -> None:
