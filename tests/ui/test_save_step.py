@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.parity.drivers import DOWN, Asked, questions_of
 from tests.parity.terminal import Terminal
-from tests.report.samples import program, walked
+from tests.report.samples import cases, pack
 from tests.ui.pretending import PretendedSaver
-from tests.ui.test_plain import ADULT, talk
-from triage.pack.reader import Pack, read_pack
+from triage.core.program import compile_program
 from triage.ui import words
+from triage.ui.plain.conversation import Conversation
 from triage.ui.plain.save_step import CHANGE_OR_GO_ON, FORGET_OR_KEEP, REASONS
+from triage.ui.walkthrough import Walkthrough
 
-ROOT = Path(__file__).resolve().parents[2]
+WALK, CASE = "serious_incident", "v17"
 TYPED = "Mr Example rang on 3 May 2026"
 SAVE, LEAVE = "1", "4"
 NO_PTY = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
 
 
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return read_pack(ROOT)
+def at_the_result() -> Walkthrough:
+    """Return a walk that stands at its result, where nothing but saving is offered first."""
+    walk = Walkthrough(pack(), WALK, datetime.date(2026, 11, 23))
+    walk.begin()
+    while walk.question is not None:
+        walk.answer(cases()[CASE][walk.question])
+    walk.go_on()
+    return walk
+
+
+def talk(typed: Iterable[str], saver: PretendedSaver) -> list[str]:
+    """Hold the plain conversation from the result on; return every line that was written."""
+    lines: list[str] = []
+    waiting = iter(typed)
+
+    def read(prompt: str) -> str:
+        lines.append(f"> {prompt}")
+        return next(waiting)
+
+    _ = Conversation(at_the_result(), read, lines.append, saver).run()
+    return lines
 
 
 class Noting(PretendedSaver):
@@ -43,12 +64,10 @@ class Noting(PretendedSaver):
         return f"Saved: {path}."
 
 
-def test_plain_warns_with_each_place_and_goes_on_at_enter(pack: Pack) -> None:
+def test_plain_warns_with_each_place_and_goes_on_at_enter() -> None:
     """Each concern is a line of its own that makes sense alone; Enter saves what was typed."""
     saver = Noting()
-    typed = [*ADULT, "0", SAVE, "", TYPED, "", "", LEAVE]
-    finished, lines = talk(pack, typed, saver)
-    assert finished
+    lines = talk([SAVE, "", TYPED, "", "", LEAVE], saver)
     assert saver.asked == [(TYPED, False)]
     start = lines.index(words.MAY_IDENTIFY)
     assert lines[start + 1].startswith("Line 1, character 1: “Mr Example” may be a person's name.")
@@ -57,70 +76,55 @@ def test_plain_warns_with_each_place_and_goes_on_at_enter(pack: Pack) -> None:
     assert lines[start + 4] == f"> {CHANGE_OR_GO_ON}"
 
 
-def test_plain_lets_the_words_be_changed(pack: Pack) -> None:
+def test_plain_lets_the_words_be_changed() -> None:
     """C asks for the reasons again, and looks at them again."""
     saver = Noting()
-    typed = [*ADULT, "0", SAVE, "", TYPED, "c", "It rained", "", LEAVE]
-    _, lines = talk(pack, typed, saver)
+    lines = talk([SAVE, "", TYPED, "c", "It rained", "", LEAVE], saver)
     assert saver.asked == [("It rained", False)]
     assert lines.count(f"> {REASONS}") == 2
     assert lines.count(words.MAY_IDENTIFY) == 1
 
 
-def test_plain_makes_a_redacted_copy_without_a_warning(pack: Pack) -> None:
+def test_plain_makes_a_redacted_copy_without_a_warning() -> None:
     """R at the file name asks for it, r again takes that back; what is found is taken out."""
     saver = Noting()
-    typed = [*ADULT, "0", SAVE, "r", "r", "r", "", TYPED, "", LEAVE]
-    _, lines = talk(pack, typed, saver)
+    lines = talk([SAVE, "r", "r", "r", "", TYPED, "", LEAVE], saver)
     assert saver.asked == [(TYPED, True)]
     assert words.MAY_IDENTIFY not in lines
     assert lines.count(f"{words.REDACTED_COPY}. {words.REDACTED_ABOUT}") == 2
 
 
-def test_plain_forgets_the_answers_when_asked(pack: Pack) -> None:
+def test_plain_forgets_the_answers_when_asked() -> None:
     """F after saving leads back to the first screen, where nothing is answered."""
-    _, lines = talk(pack, [*ADULT, "0", SAVE, "", "", "f", "", "q"], Noting())
+    lines = talk([SAVE, "", "", "f", "", "q"], Noting())
     at = lines.index(words.FORGOTTEN)
     assert f"> {FORGET_OR_KEEP}" in lines[:at]
     rest = lines[at:]
     assert [line for line in rest if line.startswith("Question 1 of ")]
 
 
-def to_the_result(terminal: Terminal, front_end: str) -> None:
-    """Walk a short walk of the incident to its result, by what each front end takes."""
-    position = walked("v17")
-    answers = [(id_, position.answers[id_]) for id_ in position.asked]
-    numbers = []
-    for id_, value in answers:
-        question = program().questions[program().index[id_]]
-        values = [option.value for option in question.options]
-        given = value if isinstance(value, tuple) else (value,)
-        numbers.append(sorted(values.index(str(each)) + 1 for each in given))
-    if front_end == "plain":
-        terminal.wait_for("q to leave:")
-        terminal.send("\r")
-        for place, chosen in enumerate(numbers, start=1):
-            terminal.wait_for(f"Question {place} of ")
-            terminal.send(f"{','.join(map(str, chosen))}\r")
-        terminal.wait_for("0 to go on")
-        terminal.send("0\r")
-        terminal.wait(lambda: terminal.written().endswith("Number: "), "the menu")
-    else:
-        terminal.wait_for("Enter begin")
-        terminal.send("\r")
-        for place, chosen in enumerate(numbers, start=1):
-            terminal.wait_for(f"Question {place} of ")
-            terminal.send("".join(map(str, chosen)) + "\r")
-        terminal.wait_for("Check your answers")
-        terminal.send("g")
-        terminal.wait_for("Save a summary")
+def asked() -> list[Asked]:
+    """Return the questions of the walk in order, with the numbers of their answers."""
+    return questions_of(compile_program(pack().walk(WALK) or ()), cases()[CASE])
+
+
+def to_the_result(terminal: Terminal, *, plain: bool) -> None:
+    """Walk to the result, by numbers."""
+    terminal.wait_for("q to leave:" if plain else "Enter begin")
+    terminal.send("\r")
+    for place, question in enumerate(asked(), start=1):
+        terminal.wait_for(f"Question {place} of ")
+        terminal.send(("," if plain else "").join(map(str, question.numbers)) + "\r")
+    terminal.wait_for("Check your answers")
+    terminal.send("0\r" if plain else "g")
 
 
 @NO_PTY
 def test_the_full_screen_saves_a_redacted_copy_by_keys(tmp_path: Path) -> None:
     """Warned first, ticked then; the file has roles and months, and the screen is drawn whole."""
-    with Terminal("--journey", "incident", size=(80, 24), cwd=tmp_path) as terminal:
-        to_the_result(terminal, "screen")
+    with Terminal("--journey", WALK, size=(80, 24), cwd=tmp_path) as terminal:
+        to_the_result(terminal, plain=False)
+        terminal.wait_for(words.SAVE)
         terminal.send("1\r")
         terminal.wait_for("Your reasons")
         terminal.send(f"\r{TYPED}, and Mr Sample in DT1 1XJ, and Liam\r")
@@ -143,8 +147,8 @@ def test_the_full_screen_saves_a_redacted_copy_by_keys(tmp_path: Path) -> None:
 @NO_PTY
 def test_plain_saves_a_redacted_copy_by_lines(tmp_path: Path) -> None:
     """The same by lines."""
-    with Terminal("plain", "--journey", "incident", cwd=tmp_path) as terminal:
-        to_the_result(terminal, "plain")
+    with Terminal("plain", "--journey", WALK, cwd=tmp_path) as terminal:
+        to_the_result(terminal, plain=True)
         for prompt, typed in (
             ("Number: ", SAVE),
             ("b goes back): ", "r"),
@@ -163,23 +167,15 @@ def test_plain_saves_a_redacted_copy_by_lines(tmp_path: Path) -> None:
 @NO_PTY
 def test_ask_warns_lets_the_words_be_changed_and_forgets(tmp_path: Path) -> None:
     """In prompts: the warning stands above the choice, the words come back to be changed."""
-    with Terminal("ask", "--journey", "incident", cwd=tmp_path) as terminal:
-        position = walked("v17")
+    with Terminal("ask", "--journey", WALK, cwd=tmp_path) as terminal:
         terminal.wait_for("Ready?")
         terminal.send("\r")
-        for place, id_ in enumerate(position.asked, start=1):
-            question = program().questions[program().index[id_]]
-            values = [option.value for option in question.options]
-            given = position.answers[id_]
+        for place, question in enumerate(asked(), start=1):
             terminal.wait_for(f"Question {place} of ")
             start = len(terminal.raw)
             terminal.wait_for(f"? {question.ask}")
-            at, keys = 0, ""
-            for value in given if isinstance(given, tuple) else (given,):
-                to = values.index(str(value))
-                keys += "\x1b[B" * (to - at) + (" " if question.kind == "choices" else "")
-                at = to
-            terminal.send(f"{keys}\r")
+            (number,) = question.numbers
+            terminal.send(DOWN * (number - 1) + (" \r" if question.multiple else "\r"))
             terminal.wait(lambda start=start: len(terminal.raw) > start, "an echo")  # type: ignore[misc]
         for prompt, typed in (
             ("Check your answers. ", "\r"),

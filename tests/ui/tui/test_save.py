@@ -6,31 +6,14 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tests.ui.pretending import PretendedSaver
-from tests.ui.tui.driving import drive, incident, press, shown
+from tests.ui.test_save_step import Noting, at_the_result
+from tests.ui.tui.driving import SMALL, drive, press, shown
 from triage.ui import words
 from triage.ui.tui import wording
+from triage.ui.tui.app import TriageApp
 from triage.ui.tui.screens.page import PageScreen
 from triage.ui.tui.screens.save import SaveScreen
 from triage.ui.tui.widgets.ticks import TickList
-
-NARROW = (40, 12)
-
-
-class Noting(PretendedSaver):
-    """Writes nothing, and keeps what it was asked to write."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        super().__init__()
-        object.__setattr__(self, "asked", [])
-
-    asked: list[tuple[str, bool]]
-
-    def save(self, path: str, reasons: str, *, redacted: bool = False) -> str:
-        """Keep what was asked for."""
-        self.asked.append((reasons, redacted))
-        return f"Saved: {path}."
 
 
 def underlined(app: Any) -> list[str]:  # noqa: ANN401 - an app of ours
@@ -47,10 +30,10 @@ def underlined(app: Any) -> list[str]:  # noqa: ANN401 - an app of ours
 def test_a_warning_shows_the_place_and_enter_again_saves_all_the_same() -> None:
     """The piece is underlined, nothing is written at first, and the second Enter writes it."""
     saver = Noting()
-    app = incident("review", saver)
+    app = TriageApp(at_the_result(), saver, no_color=False)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "g", "1", "enter", "enter", *"saw Mr Example", "enter")
+        await press(pilot, "1", "enter", "enter", *"saw Mr Example", "enter")
         assert saver.asked == []
         assert words.MAY_IDENTIFY in shown(app)
         assert underlined(app) == ["Mr Example"]
@@ -65,10 +48,10 @@ def test_a_warning_shows_the_place_and_enter_again_saves_all_the_same() -> None:
 def test_what_is_changed_after_a_warning_is_looked_at_again() -> None:
     """Accepting one text accepts no other; a text without identifiers is saved at once."""
     saver = Noting()
-    app = incident("review", saver)
+    app = TriageApp(at_the_result(), saver, no_color=False)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "g", "1", "enter", "enter", *"saw Mr Example", "enter")
+        await press(pilot, "1", "enter", "enter", *"saw Mr Example", "enter")
         await press(pilot, *" in DT1 1XJ")
         assert words.MAY_IDENTIFY not in shown(app)
         await press(pilot, "enter")
@@ -83,10 +66,10 @@ def test_what_is_changed_after_a_warning_is_looked_at_again() -> None:
 def test_a_redacted_copy_is_one_tick_away_and_is_kept_with_what_was_typed() -> None:
     """Tab and Space tick it, Enter saves from there; put away and opened again, the tick stays."""
     saver = Noting()
-    app = incident("review", saver)
+    app = TriageApp(at_the_result(), saver, no_color=False)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "g", "1", "enter", "enter", *"saw Mr Example", "tab", "space")
+        await press(pilot, "1", "enter", "enter", *"saw Mr Example", "tab", "space")
         assert app.screen.query_one(TickList).ticked == {0}
         await press(pilot, "escape")
         assert isinstance(app.screen, PageScreen)
@@ -102,10 +85,10 @@ def test_a_redacted_copy_is_one_tick_away_and_is_kept_with_what_was_typed() -> N
 def test_after_saving_the_answers_can_be_forgotten_at_once() -> None:
     """F leads back to the first screen with no answer; until then it is a letter in a box."""
     saver = Noting()
-    app = incident("review", saver)
+    app = TriageApp(at_the_result(), saver, no_color=False)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "g", "1", "enter", "enter", "f", "enter")
+        await press(pilot, "1", "enter", "enter", "f", "enter")
         assert saver.asked == [("f", False)]
         assert wording.SAVED_FORGET.split(". ")[0] in shown(app)
         assert app.walkthrough.position.answers
@@ -119,11 +102,11 @@ def test_after_saving_the_answers_can_be_forgotten_at_once() -> None:
 
 def test_in_a_small_window_the_warning_is_in_sight() -> None:
     """At 40 columns and 12 rows the last line, which says how to go on, stands on the screen."""
-    app = incident("review", Noting())
+    app = TriageApp(at_the_result(), Noting(), no_color=False)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "g", "1", "enter", "enter", *"saw Mr Example", "enter")
+        await press(pilot, "1", "enter", "enter", *"saw Mr Example", "enter")
         await pilot.pause()
         assert "save it as it is" in " ".join(shown(app).split())
 
-    drive(app, steps, NARROW)
+    drive(app, steps, SMALL)
