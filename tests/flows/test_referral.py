@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -194,3 +195,21 @@ def test_the_dates_of_a_training_copy_say_so_too(tmp_path: Path) -> None:
     titles = READERS["ics"](file.read_bytes())[::2]
     assert titles
     assert all(title.startswith("TRAINING COPY. Not a real case.") for title in titles)
+
+
+@pytest.mark.parametrize(("case", "first"), [("v01", "17 November"), ("v11", "16 November")])
+def test_the_council_clock_counts_from_a_death_only_for_a_child_in_care(
+    case: str, first: str, tmp_path: Path
+) -> None:
+    """For everyone else it counts from the day on which the council became aware, however late."""
+    (vignette,) = [each for each in VIGNETTES if each["id"] == case]
+    answers = {**merged(vignette), **FIRST, "referral_now": "full", "age_band": "under_1"}
+    answers |= {"council_aware_day": "2026-11-17", "incident_day": "2026-11-16"}
+    answers |= {"care_death_day": "2026-11-16"}
+    file = tmp_path / "full.txt"
+    done = triage("run", "incident", "--summary", str(file), stdin=json.dumps(answers))
+    assert done.returncode == 0, done.stderr
+    text = " ".join(file.read_text(encoding="utf-8").split())
+    days = re.findall(r"Before a notification, from \w+ (\d+ \w+) 2026", text)
+    assert days
+    assert set(days) == {first}
