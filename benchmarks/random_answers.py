@@ -115,7 +115,7 @@ def wrong_values(question: Question) -> tuple[object, ...]:
         return (*never, *odd, CANARY, [CANARY], [], 4711)
     if question.kind == "repeat":
         entry = dict.fromkeys((part.id for part in question.parts), CANARY)
-        long = [{}] * (question.most + 1)
+        long: list[object] = [{}] * (question.most + 1)
         return (*never, [{}], [{CANARY: CANARY}], [entry, CANARY], long, CANARY, [CANARY])
     if question.kind == "text":
         return (*never, [CANARY], [], 4711, CANARY * (question.limit + 1))
