@@ -16,7 +16,8 @@ from tests.ui.pretending import PretendedSaver
 from triage.core.program import compile_program
 from triage.ui import words
 from triage.ui.plain.conversation import Conversation
-from triage.ui.plain.save_step import CHANGE_OR_GO_ON, FORGET_OR_KEEP, REASONS
+from triage.ui.plain.looking_again import CHANGE_OR_GO_ON
+from triage.ui.plain.save_step import FORGET_OR_KEEP, REASONS
 from triage.ui.walkthrough import Walkthrough
 
 WALK, CASE = "serious_incident", "v17"

@@ -14,6 +14,7 @@ from triage.ui.entries import plainly, says_not_known, value_of
 from triage.ui.line_terminal import may_be_cut
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
+from triage.ui.plain.looking_again import wants_to_change
 from triage.ui.plain.save_step import SaveStep
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
@@ -149,8 +150,11 @@ class Conversation(LineConversation):
         if not typed and screen.answer is not None and not screen.acts:
             self._walk.answer(screen.answer)
             return True
-        if screen.several_lines and typed and not says_not_known(screen, typed):
-            typed = self._lines_after(typed)
+        if screen.kind == "text" and typed and not says_not_known(screen, typed):
+            typed = self._lines_after(typed) if screen.several_lines else typed
+            if wants_to_change(self._walk.concerns(typed), self._say, self._ask_line):
+                self._say(lines.question(screen))
+                return False
         try:
             said = self._walk.answer(value_of(screen, typed))
         except AnswerError as error:

@@ -8,11 +8,11 @@ from pathlib import Path
 from triage.errors import TriageError
 from triage.ui import words
 from triage.ui.conversation import Forgotten
-from triage.ui.free_text import Concern, warning
+from triage.ui.free_text import Concern
+from triage.ui.plain.looking_again import wants_to_change
 from triage.ui.saving import Saver
 
 REASONS = "Your reasons, if you want to add them (no names): "
-CHANGE_OR_GO_ON = "c changes it, Enter goes on as it is: "
 FORGET_OR_KEEP = "f forgets your answers now, Enter keeps them until you leave: "
 
 
@@ -75,6 +75,5 @@ class SaveStep:
         while True:
             reasons = self._ask_line(REASONS)
             concerns = () if redacted else self._concerns(reasons)
-            self._say(warning(concerns))
-            if not concerns or self._ask_line(CHANGE_OR_GO_ON).lower() != "c":
+            if not wants_to_change(concerns, self._say, self._ask_line):
                 return reasons

@@ -20,6 +20,7 @@ from triage.ui.entries import plainly
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed, typed_lines
+from triage.ui.prompts.looking_again import wants_to_change
 from triage.ui.prompts.save_step import SaveStep
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
@@ -161,16 +162,17 @@ class Conversation(LineConversation):
         return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
 
     def _type(self, screen: Ask) -> object:
-        lines = screen.several_lines
         self._say(filter(None, _how_to_type(screen)))
-        question = questionary.text(
-            _wrapped(screen.ask),
-            default=visible(screen.typed),
-            instruction="\n" if lines else " ",
-            multiline=lines,
-        )
-        answer = typed_lines(question) if lines else typed(question)
+        answer = _typed(screen, screen.typed)
+        while self._looks_again(screen, answer):
+            answer = _typed(screen, answer)
         return answer or self._nothing_typed(screen)
+
+    def _looks_again(self, screen: Ask, answer: str) -> bool:
+        """Say what in a text may tell who somebody is, once; return whether to change it."""
+        if screen.kind != "text" or answer == screen.typed:
+            return False
+        return wants_to_change(self._walk.concerns(answer), self._say, self._pick)
 
     def _nothing_typed(self, screen: Ask) -> object:
         not_known = [(words.NOT_KNOWN, NOT_KNOWN)] if screen.not_known else []
@@ -263,6 +265,18 @@ def _how_to_type(screen: Ask) -> tuple[str, ...]:
         words.END_OF_TEXT if screen.several_lines else "",
         words.NOT_KNOWN_TYPED if screen.not_known else "",
     )
+
+
+def _typed(screen: Ask, before: str) -> str:
+    """Return what is typed at a question, starting from what was typed before."""
+    lines = screen.several_lines
+    question = questionary.text(
+        _wrapped(screen.ask),
+        default=visible(before),
+        instruction="\n" if lines else " ",
+        multiline=lines,
+    )
+    return typed_lines(question) if lines else typed(question)
 
 
 def _wrapped(text: str) -> str:

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import questionary
 
 from triage.errors import TriageError
 from triage.ui import words
 from triage.ui.conversation import Forgotten
-from triage.ui.free_text import Concern, warning
+from triage.ui.free_text import Concern
 from triage.ui.prompts.asking import typed
+from triage.ui.prompts.looking_again import Picker, wants_to_change
 from triage.ui.saving import Saver
 
 COPY = "Which copy?"
 REASONS = "Your reasons, if you want to add them (no names)"
-LOOK_AGAIN = "What now?"
 AFTERWARDS = "Your answers?"
-
-
-class Picker(Protocol):
-    """Asks to pick one of some options, each a label and what it stands for."""
-
-    def __call__(self, title: str, options: Sequence[tuple[str, object]]) -> object:
-        """Return what was picked."""
 
 
 class SaveStep:
@@ -79,10 +71,6 @@ class SaveStep:
     def _reasons(self, *, redacted: bool) -> str:
         """Return the reasons; in a redacted copy, what a warning would name is taken out."""
         reasons = typed(questionary.text(REASONS))
-        while not redacted and (concerns := self._concerns(reasons)):
-            self._say(warning(concerns))
-            options = [(words.CHANGE_TEXT, True), (words.GO_ON_AS_IT_IS, False)]
-            if self._pick(LOOK_AGAIN, options) is not True:
-                break
+        while not redacted and wants_to_change(self._concerns(reasons), self._say, self._pick):
             reasons = typed(questionary.text(REASONS, default=reasons))
         return reasons

@@ -97,7 +97,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def _screen(self, now: Screen) -> TextualScreen[None]:
         if isinstance(now, Ask):
-            return AskScreen(now, self._give, self._memory)
+            return AskScreen(now, self._give, self.walkthrough.concerns, self._memory)
         return PageScreen(self._page(now))
 
     def _page(self, now: Home | Welcome | Review | Result | Preview) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from triage.core.values import NOT_KNOWN
 from triage.ui import words
+from triage.ui.free_text import Concern
 from triage.ui.screens import Ask, Choice
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedScreen
@@ -24,6 +25,7 @@ from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import ChoiceList, Row
 from triage.ui.tui.widgets.lines import KeyLine, TopLine
 from triage.ui.tui.widgets.side_panel import SidePanel, panel_text
+from triage.ui.tui.widgets.text_warning import TextWarning
 from triage.ui.tui.widgets.ticks import TickList
 from triage.ui.tui.widgets.transcript import Transcript
 
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 Give = Callable[[str, object], str]
 """Takes a question's id and its answer; returns what is wrong with it, or nothing."""
+
+Concerns = Callable[[str], Sequence[Concern]]
+"""Returns what in a text may tell who somebody is."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,11 +63,12 @@ class AskScreen(FittedScreen[None]):
     the next paint, may still come when the parts have been taken down.
     """
 
-    def __init__(self, ask: Ask, give: Give, memory: Memory) -> None:
+    def __init__(self, ask: Ask, give: Give, concerns: Concerns, memory: Memory) -> None:
         """Show `ask` first; `show` goes on to the next."""
         super().__init__()
         self.ask = ask
         self._give = give
+        self._concerns = concerns
         self._memory = memory
         self._moved = self._paged = False
         self._ready = False
@@ -78,8 +84,9 @@ class AskScreen(FittedScreen[None]):
         self._ticks = TickList(id="ticks")
         self._typed = AnswerInput(id="typed")
         self._area: AnswerArea | None = None
-        self._as_shown = ""
+        self._as_shown = self._accepted = ""
         self._count = Static(id="count")
+        self._warning = TextWarning(id="warning")
         self._instead = ChoiceList(id="instead")
         self._conversation = VerticalScroll(id="conversation", can_focus=False)
         self._keys = KeyLine(wording.ASK_KEYS)
@@ -98,6 +105,7 @@ class AskScreen(FittedScreen[None]):
                 yield self._how
                 yield self._typed
                 yield self._count
+                yield self._warning
                 yield self._instead
             yield self._panel
         yield self._error
@@ -127,6 +135,8 @@ class AskScreen(FittedScreen[None]):
         _say(self._hint, ask.hint)
         _say(self._how, _how(ask))
         _say(self._error, "")
+        self._warning.withdraw()
+        self._accepted = ask.typed
         self._keys.show(wording.LINES_KEYS if ask.several_lines else wording.ASK_KEYS)
         draft = self._memory.drafts.get(ask.id) or _as_answered(ask)
         self.set_focus(self._show_answer(ask, draft), scroll_visible=False)
@@ -227,7 +237,7 @@ class AskScreen(FittedScreen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give what was typed."""
         event.stop()
-        self._answer(event.value, wording.TYPE_HOW)
+        self._give_typed(event.value)
 
     def on_descendant_focus(self) -> None:
         """Mark the first line of the list below a box when one gets there: Enter takes it."""
@@ -248,21 +258,33 @@ class AskScreen(FittedScreen[None]):
         if self._box.value != self._as_shown:
             self._paged = True
             self._conversation.scroll_to_widget(self._box, animate=False)
+        if self._box.value != self._accepted:
+            self._warning.withdraw()
 
     def on_answer_area_ended(self, event: Message) -> None:
         """Give the text that was typed."""
         event.stop()
-        self._give_text()
+        self._give_typed(self._box.value)
 
-    def _give_text(self) -> None:
-        self._answer(self._box.value, wording.TYPE_HOW)
+    def _give_typed(self, value: str) -> None:
+        """Give what was typed, unless something in it is to be looked at first, and was not yet."""
+        if self.ask.kind != "text" or not self._warns(value):
+            self._answer(value, wording.TYPE_HOW)
+
+    def _warns(self, value: str) -> bool:
+        """Say what may tell who somebody is; the same words given once more are taken."""
+        if value == self._accepted:
+            return False
+        self._accepted = value
+        how = wording.LINES_AGAIN if self.ask.several_lines else wording.TYPED_AGAIN
+        return self._warning.warn(self._concerns(value), how)
 
     def _give_instead(self, index: int | None) -> None:
         """Do what the marked line below the box says."""
         if index is None:
             _say(self._error, f"Error: {wording.CHOOSE_LINE}")
         elif self.ask.several_lines and index == 0:
-            self._give_text()
+            self._give_typed(self._box.value)
         else:
             self._answer(NOT_KNOWN.value, "")
 
