@@ -313,7 +313,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         if isinstance(now, Result | Preview) and isinstance(self.screen, PageScreen):
             from triage.ui.tui.screens.save import SaveScreen
 
-            title = f"{self.mark} {words.SAVE}: {now.summary_title}".strip()
+            title = f"{words.SAVE}: {now.summary_title}"
             before = self._unsaved.get(self.walkthrough.walk)
             _ = self.push_screen(SaveScreen(title, self._saver, before), self._keep_unsaved)
 
