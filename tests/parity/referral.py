@@ -51,6 +51,11 @@ def steps_of(name: str) -> list[Step]:
     answers = answers_of(name)
     walk = at_result(FULL_REFERRALS[name][0], **FULL_REFERRALS[name][1])
     walk.take(offered(walk))
+    return steps_from(walk, answers)
+
+
+def steps_from(walk: Walkthrough, answers: Mapping[str, object]) -> list[Step]:
+    """Return the steps from where a walkthrough is, to its review."""
     steps = []
     while (id_ := walk.question) is not None:
         question = walk.program.questions[walk.program.index[id_]]
@@ -188,7 +193,7 @@ def screen(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
         for step in steps:
             terminal.wait_for(step.screen.progress)
             terminal.wait_for(step.screen.ask)
-            terminal.send(_for_screen(step))
+            terminal.send(keys_for(step))
         terminal.wait_for("Check your answers")
         terminal.send("g")
         terminal.wait_for(words.PREVIEW_LEAD)
@@ -203,7 +208,8 @@ def screen(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
         assert terminal.end() == 0
 
 
-def _for_screen(step: Step) -> str:
+def keys_for(step: Step) -> str:
+    """Return the keys that give an answer on the full screen."""
     if step.screen.choices:
         many = len(step.screen.choices) > MOST_BY_DIGIT and step.screen.kind == "choices"
         return "".join(f"{number}{' ' if many else ''}" for number in step.numbers) + "\r"
