@@ -21,6 +21,9 @@ from triage.ui import words
 TRIAGE = 0
 """The first leg of a journey."""
 
+TRIAGE = 0
+"""The first leg of a journey."""
+
 UP, DOWN = "\x1b[A", "\x1b[B"
 
 Command = list[str] | None
