@@ -6,41 +6,15 @@ of much. Each session is one start of the program in a pseudo-terminal.
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.parity.terminal import ROOT, Terminal
+from tests.captures.camera import CASE, ENTER, ESCAPE, F1, F2, F3, F9, Camera, started
+from tests.captures.referral import plain_text, referral, small_text
+from tests.parity.terminal import ROOT
 from tests.parity.test_front_ends import questions_asked
 from triage.pack.reader import read_pack
 from triage.ui.tui.widgets.choices import MARK
-
-QUIET = 1.0
-"""So long after its last change a screen is taken as it is, in seconds."""
-
-CASE: Mapping[str, object] = {
-    "safety": "arranged",
-    "stage": "new",
-    "age": "under_18",
-    "care": "looked_after",
-    "care_la": "dorset",
-    "outcome": "died",
-    "place": "dorset",
-    "resident": "dorset",
-    "abuse": "unsure",
-    "abusive_event": "unsure",
-    "process": ["strategy_discussion", "criminal_investigation"],
-    "suicide_unexplained": "unsure",
-    "family_known": "historic",
-    "setting": "childrens_home",
-    "linked": "unsure",
-    "harmed_others": "no",
-    "learning": ["poor_practice"],
-    "lead_available": "unsure",
-    "disagreement": "none",
-    "other_worry": "no",
-}
 
 
 @dataclass(frozen=True)
@@ -75,45 +49,26 @@ CAPTURES = (
     Capture("yours", "Everything that you do", "N goes on to the next part of the page."),
     Capture("reasons", "Why", "Each suggestion with its certainty, its answers and its rules."),
     Capture("changes", "What would change it", "What you were not sure of comes first."),
+    Capture("referral", "The referral", "A first message now, or all of it; what is known stays."),
+    Capture("text", "A text of several lines", "An empty line ends it; its length is said below."),
+    Capture("list", "A list of entries", "Each is added part by part, and can be changed later."),
+    Capture("entry", "One entry", "Its parts, its place in the list, and taking it away."),
+    Capture("review-form", "Check the referral", "The answers by the sections of the form."),
+    Capture("preview", "What would be saved", "The whole text, with what is missing named first."),
+    Capture("message", "The first message alone", "To copy, or to read out on the telephone."),
     Capture("wide-question", "In a wide window", "Answers above, reasons beside the question."),
     Capture("wide-result", "The result in a wide window", "The same page at 120 columns."),
     Capture("small-home", "In a small window", "The first screen at 40 columns, 12 lines."),
     Capture("small-question", "A question in a small window", "Its choices scroll into sight."),
+    Capture("small-text", "A text in a small window", "What is typed scrolls into sight."),
     Capture("plain-home", "The first screen in plain lines", "The end of it; safety comes again."),
     Capture("plain", "Plain lines", "`triage plain`, for screen readers and simple terminals."),
     Capture("plain-result", "The end in plain lines", "What to do first stands last as well."),
     Capture("plain-guidance", "The guidance in plain lines", "A rule, asked for by its id."),
+    Capture("plain-text", "A text in plain lines", "Line by line, until an empty one."),
     Capture("ask-home", "The first screen as a prompt", "The same list, by arrow keys."),
     Capture("ask", "Prompts", "`triage ask`, with arrow keys and without a full screen."),
 )
-
-F1, F2, F3, F9, ESCAPE, ENTER = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1b[20~", "\x1b", "\r"
-
-
-class Camera:
-    """Takes screens of one session; `known` has those taken before, by name."""
-
-    def __init__(self, known: Mapping[str, str]) -> None:
-        """Start with no screen taken."""
-        self._known = known
-        self.taken: dict[str, str] = {}
-
-    def take(self, terminal: Terminal, name: str, text: str) -> None:
-        """Take the screen once `text` is on it and it is as before, or has come to rest."""
-        terminal.wait_for(text)
-        still = time.monotonic()
-        shown = terminal.shown()
-        while shown != self._known.get(name) and time.monotonic() - still < QUIET:
-            terminal.pump()
-            if terminal.shown() != shown:
-                still, shown = time.monotonic(), terminal.shown()
-        self.taken[name] = shown
-
-
-def started(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
-    """Start the program on its fixed day."""
-    program = [sys.executable, "-m", "tests.captures.started"]
-    return Terminal(*arguments, program=program, size=(columns, rows))
 
 
 def _usual(camera: Camera) -> None:
@@ -254,6 +209,9 @@ SESSIONS: Sequence[Callable[[Camera], None]] = (
     _alone,
     _wide,
     _small,
+    referral,
+    small_text,
+    plain_text,
     _plain,
     _plain_guidance,
     _ask,

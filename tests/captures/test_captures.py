@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
+from tests.captures.camera import Camera
 from tests.captures.files import FOLDER, PAGE, known, page
-from tests.captures.screens import CAPTURES, SESSIONS, Camera
+from tests.captures.screens import CAPTURES, SESSIONS
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")

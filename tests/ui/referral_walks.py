@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from tests.report.full_referrals import COMMON
 from tests.report.samples import cases, pack
 from triage.ui.screens import Ask, Offer, Result
 from triage.ui.walkthrough import Walkthrough
@@ -12,6 +13,7 @@ from triage.ui.walkthrough import Walkthrough
 TODAY = datetime.date(2026, 11, 23)
 
 REFERRAL: Mapping[str, object] = {
+    **COMMON,
     "referral_now": "full",
     "own_way": "The family asked for a second view.",
     "safe_now": "The other children are with their grandmother.\nNo risk is left that we know of.",

@@ -94,8 +94,8 @@ def test_r_at_a_question_reads_its_rules_and_returns_to_the_question() -> None:
 def test_the_result_leads_to_its_rules_outcome_by_outcome() -> None:
     """An entry of the last screen lists them under the title of each outcome."""
     adult = ["", "3", "1", "5", "3", "6", "1", "4", "3", "0"]
-    _, lines = talk([*adult, "6", "b", "4"])
-    assert f"6. {words.RULES}" in lines
+    _, lines = talk([*adult, "7", "b", "5"])
+    assert f"7. {words.RULES}" in lines
     start = lines.index(words.READ_THESE_RULES)
     assert "This guidance does not cover an adult:" in lines[start:]
     assert f"{words.AFTER_TITLE}:" in lines[start:]
@@ -157,7 +157,7 @@ def test_the_digest_is_not_read_before_somebody_asks() -> None:
     walk = Walkthrough(pack(), None, TODAY, counted)
     adult = ["", "3", "1", "5", "3", "6", "1", "4", "3", "0"]
     before: list[int] = []
-    typed = iter([*adult, "6", "5", "b", "b", "4"])
+    typed = iter([*adult, "7", "5", "b", "b", "5"])
 
     def read(prompt: str) -> str:
         entry = next(typed)

@@ -275,3 +275,21 @@ def _luminance(colour: Color | None) -> float:
         for part in triplet.normalized
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_a_list_that_has_been_put_away_scrolls_nothing() -> None:
+    """Scrolling that was asked for before the next question came leaves that one in sight."""
+    app = incident("learning")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "6", "enter")
+        screen = asking(app)
+        assert screen.ask.id != "learning"
+        assert screen._ticks.highlighted is not None
+        before = screen._conversation.scroll_y
+        assert before > 0
+        screen._ticks._keep_in_sight()
+        await pilot.pause()
+        assert screen._conversation.scroll_y == before
+
+    drive(app, steps)

@@ -313,7 +313,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         if isinstance(now, Result | Preview) and isinstance(self.screen, PageScreen):
             from triage.ui.tui.screens.save import SaveScreen
 
-            title = f"{self.mark} {words.SAVE}: {now.summary_title}".strip()
+            title = f"{words.SAVE}: {now.summary_title}"
             before = self._unsaved.get(self.walkthrough.walk)
             dialog = SaveScreen(title, self._saver, self.walkthrough.concerns, before)
             _ = self.push_screen(dialog, self._after_saving)

@@ -167,7 +167,8 @@ class ChoiceList(OptionList):
     def keep_in_sight(self) -> None:
         """Scroll this list and what holds it, so that the marked line can be seen.
 
-        Where its heading and itself are too high for that, the heading stays out of sight.
+        Where its heading and itself are too high for that, the heading stays out of sight. It may
+        be asked for late, when the list has been put away and what holds it shows something else.
         """
         marked, holder = self.highlighted, self.parent
         if marked is None or not self.display or not isinstance(holder, Widget):
