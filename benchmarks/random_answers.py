@@ -13,6 +13,7 @@ The lines are made and checked as they pass, so any number of them needs the sam
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import random
 import subprocess
@@ -26,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from triage.core.domains import bounds_of
 from triage.core.model import Flow, Question
 from triage.pack.locations import pack_folder
 from triage.pack.reader import read_pack
@@ -65,20 +67,59 @@ GARBAGE = (
     f"age: {CANARY * 1_500}",
 )
 Answers = dict[str, object]
+NOT_KNOWN_SHARE = 0.1
+WORDS = (
+    "A word",
+    "Two\nlines",
+    "naïve \u2013 \U0001f467",
+    "\x1b[31m [b] {{ x }} | # - *",
+    "word " * 400,
+)
 
 
 def right_value(question: Question, rng: random.Random) -> object:
-    """Return a value that the question takes; the incident flow has choices only."""
+    """Return a value that the question takes."""
+    if question.not_known and rng.random() < NOT_KNOWN_SHARE:
+        return "not_known"
+    if question.kind == "choices":
+        return _ticks(question, rng)
+    if question.kind == "choice":
+        return rng.choice([option.value for option in question.options])
+    if question.kind == "repeat":
+        return [
+            {part.id: right_value(part, rng) for part in question.parts}
+            for _ in range(rng.randrange(question.most + 1))
+        ]
+    if question.kind == "text":
+        return rng.choice(WORDS)[: question.limit]
+    value = rng.randint(*bounds_of(question))
+    return str(datetime.date.fromordinal(value)) if question.kind == "date" else value
+
+
+def _ticks(question: Question, rng: random.Random) -> object:
     options = [option.value for option in question.options if not option.alone]
     alone = [option.value for option in question.options if option.alone]
-    if question.kind == "choice":
-        return rng.choice([*options, *alone])
-    if question.kind != "choices":
-        message = f"{question.id} is of the kind {question.kind}, which is not made here yet"
-        raise NotImplementedError(message)
     if alone and rng.random() < 0.3:  # noqa: PLR2004 - so that each is seen often
         return rng.choice([rng.choice(alone), [rng.choice(alone)]])
     return rng.sample(options, rng.randrange(1, len(options) + 1))
+
+
+def wrong_values(question: Question) -> tuple[object, ...]:
+    """Return values that the question does not take, with the canary wherever it can be."""
+    never = ([[CANARY]], {CANARY: CANARY}, "", None, True, 47.11)
+    if question.options:
+        first = question.options[0].value
+        every = [option.value for option in question.options]
+        several = every if question.kind == "choices" else [first]
+        odd = ("no_such_value", f"{first} ", [first] * 2, several)
+        return (*never, *odd, CANARY, [CANARY], [], 4711)
+    if question.kind == "repeat":
+        entry = dict.fromkeys((part.id for part in question.parts), CANARY)
+        long: list[object] = [{}] * (question.most + 1)
+        return (*never, [{}], [{CANARY: CANARY}], [entry, CANARY], long, CANARY, [CANARY])
+    if question.kind == "text":
+        return (*never, [CANARY], [], 4711, CANARY * (question.limit + 1))
+    return (*never, CANARY, [CANARY], [], 10**16, "2026-02-30", "9999-12-31")
 
 
 def right_answers(questions: Sequence[Question], rng: random.Random) -> Answers:
@@ -92,19 +133,13 @@ def wrong_line(questions: Sequence[Question], rng: random.Random) -> str:
     """Return a line that gives an error, with the canary in it wherever it can be."""
     answers = right_answers(questions, rng)
     question = rng.choice(questions)
-    several = question.kind == "choices"
-    wrong: tuple[object, ...] = (
-        *(CANARY, [CANARY], [[CANARY]], {CANARY: CANARY}, [], "", None, True, 4711, 47.11),
-        *("no_such_value", f"{question.options[0].value} ", [question.options[0].value] * 2),
-        [option.value for option in question.options] if several else [question.options[0].value],
-    )
     way = rng.randrange(4)
     if way == 0:
         return rng.choice(GARBAGE)
     if way == 1:
         answers[rng.choice(("no_such_question", f"{question.id}_", CANARY, "", "na"))] = CANARY
     else:
-        answers[question.id] = rng.choice(wrong)
+        answers[question.id] = rng.choice(wrong_values(question))
     return json.dumps(answers)
 
 

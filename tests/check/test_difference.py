@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +25,7 @@ from triage.core.engine import Position, replay
 from triage.core.explain import findings
 from triage.core.model import Flow, Question
 from triage.core.program import compile_program
-from triage.pack.reader import read_flow_text
+from triage.pack.reader import read_flow_text, read_pack
 
 HEAD = """
 flow: small
@@ -267,3 +269,38 @@ def test_an_edit_of_the_shipped_flow_moves_what_it_should(
         gained = sum(move.paths for move in found.moves if move.gained == id_)
         assert before.outcomes[id_] - lost + gained == after.outcomes[id_]
     assert found.kept < before.total == after.total
+
+
+FOLLOWING = ROOT / "tests" / "pack" / "good" / "following" / "flows"
+OWN_OUTCOMES = """
+outcomes:
+  - id: at_home
+    title: It was at home
+    rules: [{id: R1, says: So., certainty: certain, when: {place: home}}]
+  - id: acted
+    title: Something was done
+    rules: [{id: R2, says: So., certainty: certain, when: {all: [{now: yes}, {suggested: tell}]}}]
+"""
+
+
+def following(tmp_path: Path, old: str = "", new: str = "") -> Flow:
+    """Return the flow that follows another, with outcomes of its own and one change."""
+    folder = tmp_path / str(len(list(tmp_path.iterdir())))
+    shutil.copytree(FOLLOWING.parent, folder)
+    file = folder / "flows" / "second.yaml"
+    text = file.read_text(encoding="utf-8") + OWN_OUTCOMES
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return read_pack(folder).flows["second"]
+
+
+def test_asking_after_all_makes_no_difference_to_what_is_shown(tmp_path: Path) -> None:
+    """Where a skipped question is asked after all decides no outcome; what reads it does."""
+    was = following(tmp_path)
+    now = following(tmp_path, "- use: place\n    when: {now: yes}", "- use: place")
+    assert difference(was, now).moves == ()
+    moved = following(tmp_path, "{suggested: tell}", "{suggested: discuss}")
+    assert {(move.lost, move.gained) for move in difference(was, moved).moves} == {
+        ("acted", ""),
+        ("", "acted"),
+    }

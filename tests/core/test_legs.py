@@ -80,7 +80,10 @@ def test_what_was_skipped_is_asked_after_all_in_its_place_where_it_is_wanted() -
     given: dict[str, Value] = {"harmed": "yes"}
     assert replay(PROGRAM, given).next == "now"
     assert replay(PROGRAM, {**given, "now": "yes"}).next == "place"
-    assert replay(PROGRAM, {**given, "now": "yes", "place": "home"}).next == "room"
+    given |= {"now": "yes", "place": "home"}
+    assert replay(PROGRAM, given).next == "known"
+    assert replay(PROGRAM, {**given, "known": "yes"}).next == "room"
+    given = {"harmed": "yes"}
     assert replay(PROGRAM, {**given, "now": "no", "why": WORDS}).complete
 
 
@@ -88,6 +91,12 @@ def test_an_answer_that_was_given_is_not_asked_for_again() -> None:
     """What the first flow needed and asked is only read."""
     given: dict[str, Value] = {"harmed": "no", "place": "school", "now": "yes", "why": WORDS}
     assert replay(PROGRAM, given).complete
+
+
+def test_what_was_not_in_play_is_not_asked_after_all() -> None:
+    """Wanting an answer does not bring its question into play."""
+    given: dict[str, Value] = {"harmed": "no", "place": "school", "now": "yes", "why": WORDS}
+    assert "known" not in replay(PROGRAM, {**given, "known": "yes"}).asked
 
 
 def test_asking_after_all_changes_nothing_that_the_first_flow_says() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.reading_back import READERS
 from tests.check.command import ROOT, triage
 from tests.flows.test_incident import VIGNETTES, ids, merged
 from triage.core.engine import Position, replay
@@ -142,3 +145,71 @@ def test_the_full_referral_can_be_not_known_throughout() -> None:
     result = json.loads(done.stdout)
     assert (result["complete"], result["open"], result["ignored"]) == (True, [], [])
     assert sorted(each["id"] for each in result["outcomes"]) == ["cdr", "raise"]
+
+
+FIRST = {"referral_now": "first_message", "purpose": "training", "abuse_kinds": ["unsure"], **WORDS}
+ADULT = {"18_24", "25_plus"}
+
+
+@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
+def test_the_first_message_of_each_case_is_written_by_the_real_command(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    """It names the lead officer, what was done for safety, and nothing that is still needed."""
+    answers = {**merged(case), **FIRST, "age_band": "6_10"}
+    if answers["age"] in ADULT:
+        answers |= {"area_happened": "dorset", "area_lives": "dorset"}
+    file = tmp_path / "first.txt"
+    wanted = ("--summary", str(file), "--first-message")
+    done = triage("run", "incident", *wanted, stdin=json.dumps(answers))
+    assert done.returncode == 0, done.stderr
+    text = " ".join(file.read_text(encoding="utf-8").split())
+    assert text.startswith("TRAINING COPY. Not a real case. Do not send it. OFFICIAL-SENSITIVE")
+    assert "To: Lead officer (Head of Quality Assurance & Partnerships)" in text
+    assert "Everyone is safe." in text
+    assert "Still needed" not in text
+    assert ("I want to." in text) == ("own_way" in json.loads(done.stdout)["asked"])
+
+
+def test_the_first_message_needs_a_file_and_a_referral(tmp_path: Path) -> None:
+    """Without --summary, or without a referral, it is exit 2 with what to do, and no file."""
+    answers = json.dumps(merged(VIGNETTES[0]))
+    done = triage("run", "incident", "--first-message", stdin=answers)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--first-message goes with --summary FILE" in done.stderr
+    file = tmp_path / "first.txt"
+    wanted = ("--summary", str(file), "--first-message")
+    done = triage("run", "incident", *wanted, stdin=answers)
+    assert done.returncode == 2
+    assert "Answer referral_now first" in done.stderr
+    assert not file.exists()
+
+
+def test_the_dates_of_a_training_copy_say_so_too(tmp_path: Path) -> None:
+    """The day on which the council became aware gives dates, each marked in the calendar."""
+    answers = {**merged(VIGNETTES[0]), **FIRST, "referral_now": "full", "age_band": "under_1"}
+    answers |= {"council_aware_day": "2026-11-16"}
+    file = tmp_path / "days.ics"
+    done = triage("run", "incident", "--summary", str(file), stdin=json.dumps(answers))
+    assert done.returncode == 0, done.stderr
+    titles = READERS["ics"](file.read_bytes())[::2]
+    assert titles
+    assert all(title.startswith("TRAINING COPY. Not a real case.") for title in titles)
+
+
+@pytest.mark.parametrize(("case", "first"), [("v01", "17 November"), ("v11", "16 November")])
+def test_the_council_clock_counts_from_a_death_only_for_a_child_in_care(
+    case: str, first: str, tmp_path: Path
+) -> None:
+    """For everyone else it counts from the day on which the council became aware, however late."""
+    (vignette,) = [each for each in VIGNETTES if each["id"] == case]
+    answers = {**merged(vignette), **FIRST, "referral_now": "full", "age_band": "under_1"}
+    answers |= {"council_aware_day": "2026-11-17", "incident_day": "2026-11-16"}
+    answers |= {"care_death_day": "2026-11-16"}
+    file = tmp_path / "full.txt"
+    done = triage("run", "incident", "--summary", str(file), stdin=json.dumps(answers))
+    assert done.returncode == 0, done.stderr
+    text = " ".join(file.read_text(encoding="utf-8").split())
+    days = re.findall(r"Before a notification, from \w+ (\d+ \w+) 2026", text)
+    assert days
+    assert set(days) == {first}

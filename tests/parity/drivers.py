@@ -16,6 +16,9 @@ from tests.parity.terminal import Terminal
 from triage.core.engine import begin
 from triage.core.program import Program
 
+TRIAGE = 0
+"""The first leg of a journey."""
+
 UP, DOWN = "\x1b[A", "\x1b[B"
 
 Command = list[str] | None
@@ -37,10 +40,12 @@ class Asked:
 
 
 def questions_of(program: Program, answers: Mapping[str, object]) -> list[Asked]:
-    """Return the questions in the engine's own order, with what to choose or to type."""
+    """Return the questions of the first leg in the engine's order, with what to choose or type."""
     position = begin(program)
     asked = []
-    while (id_ := position.next) is not None:
+    while not position.done(TRIAGE):
+        id_ = position.next
+        assert id_ is not None
         question, value = program.questions[program.index[id_]], answers[id_]
         typed = str(value) if not question.options else ""
         chosen: list[str] = value if isinstance(value, list) else [str(value)]

@@ -23,6 +23,7 @@ COMMON: dict[str, object] = {
     "abuse_kinds": ["neglect", "criminal_exploitation"],
     "what_happened": "The child died in hospital. Source: the hospital's own report.",
     "incident_day": "2026-11-16",
+    "care_death_day": "2026-11-16",
     "still_happening": "no",
     "council_aware_day": "2026-11-17",
     "council_aware_how": "The hospital told the duty team by telephone.",

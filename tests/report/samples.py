@@ -88,7 +88,6 @@ def particulars() -> Particulars:
             id_: Contact(contact.role, ("Telephone: 000",), contact.note)
             for id_, contact in pack().contacts.items()
         },
-        clocks={"before_notification": ("Day 4: the partners meet.", "Day 5: the Panel is told.")},
         form=pack().form,
     )
 

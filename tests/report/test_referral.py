@@ -24,12 +24,16 @@ WHOLE = [ending for ending in FORMATS if ending != "ics"]
 FIRST_MESSAGE = {3, 4, 9, 11, 16, 17, 21, 26, 27}
 BY_HAND = {5, 8, 38, 39}
 BY_THE_TOOL = {1, 2, 26, 36}
+CLOCKS = {"before_notification": ("Day 4: the partners meet.", "Day 5: the Panel is told.")}
 TRAINING = "TRAINING COPY. Not a real case. Do not send it."
 
 
 def summary(position: Position, *, first_message: bool = False) -> Summary:
     """Return the summary of a position, with the built-in form."""
-    return summarise(position, dataclasses.replace(particulars(), first_message=first_message))
+    return summarise(
+        position,
+        dataclasses.replace(particulars(), clocks=CLOCKS, first_message=first_message),
+    )
 
 
 def form_of(position: Position) -> Form:

@@ -21,6 +21,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import cast
 
 from triage.core.answers import Answers, checked, unknown_question
+from triage.core.asking import next_place, unasked_after_all
 from triage.core.compiler import CompiledOutcome
 from triage.core.conditions import (
     FALSE,
@@ -32,7 +33,7 @@ from triage.core.conditions import (
     restrict_all,
 )
 from triage.core.domains import ABSENT
-from triage.core.legs import AfterAll, Leg
+from triage.core.legs import Leg
 from triage.core.model import Outcome, Question
 from triage.core.program import Program
 from triage.core.rest import Given, Rest
@@ -134,12 +135,16 @@ class Position:
         """Say whether question `number` has an answer, in play or not."""
         return self._given[number] is not None
 
+    def when(self, number: int) -> Condition:
+        """Return what is left of the `when` of question `number`, not settled exactly."""
+        return self._rest.whens[number]
+
     def in_play(self, number: int) -> Condition:
         """Return whether question `number` is in play: `TRUE`, `FALSE`, or what decides it."""
         when = self._rest.whens[number]
         if when is TRUE or when is FALSE:
             return when
-        return self.program.solver.settled(self._world(when))
+        return self.program.solver.settled(self.world_of(when))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -188,10 +193,11 @@ class Position:
     def place(self) -> int | None:
         """The place of the next question in the asking order.
 
-        As answers come in it only ever goes up, but for what `_find_left_over` says.
+        As answers come in it only ever goes up, but where nothing else decides what is left.
         """
         if self._next == _UNKNOWN:
-            self._next = self._find_next()
+            place, self._leg = next_place(self, self._cursor)
+            self._next = _NONE if place is None else place
         return None if self._next == _NONE else self._next
 
     @property
@@ -203,95 +209,9 @@ class Position:
         """Say whether nothing is left to ask in a leg and those before it."""
         return self.place is None or self._leg > leg
 
-    def _find_next(self) -> int:
-        # Answers only ever settle conditions, so what was passed over once stays passed over.
-        for leg in self.program.legs:
-            if self._cursor < leg.end or leg is self.program.legs[-1]:
-                self._leg = leg.number
-                found = self._find_in(leg)
-                if found != _NONE:
-                    return found
-        return _NONE
-
-    def _find_in(self, leg: Leg) -> int:
-        """Return the place of the first question to ask in a leg."""
-        program, given, whens = self.program, self._given, self._rest.whens
-        questions = program.questions
-        for place in range(max(self._cursor, leg.start), leg.end):
-            number = program.asking[place]
-            if (
-                given[number] is None
-                and (whens[number] is TRUE or self.in_play(number) is TRUE)
-                and (
-                    questions[number].always
-                    or (program.after_all and self._wanted(number, leg))
-                    or self.matters(number, leg)
-                )
-            ):
-                return place
-        return self._find_left_over(leg)
-
-    def _wanted(self, number: int, leg: Leg) -> bool:
-        """Say whether question `number` is to be asked after all in this leg."""
-        return any(
-            self.settled(goal) is TRUE
-            for goal, each in self._after_all(leg)
-            if each.question == number and each.leg == leg.number
-        )
-
-    def _after_all(self, leg: Leg) -> Iterator[tuple[int, AfterAll]]:
-        """Yield what is asked after all up to a leg and has no answer, with its goal's number."""
-        for goal, each in enumerate(self.program.after_all, start=len(self.program.outcomes)):
-            if each.leg <= leg.number and self._given[each.question] is None:
-                yield goal, each
-
-    def _find_left_over(self, leg: Leg) -> int:
-        """Return what to ask where something is open that no question was found to matter to.
-
-        That happens only out of the solver's reach, or where what decides whether a question is
-        asked after all has itself no place in the leg. A walk never ends on what is not decided:
-        the earliest question that it can depend on is asked.
-        """
-        program = self.program
-        worlds = [self._undecided(number) for number in range(leg.outcomes)]
-        worlds += [
-            self._world(when)
-            for number in program.always
-            if number < leg.questions
-            and self._given[number] is None
-            and (when := self.in_play(number)).scope
-        ]
-        worlds += [self._standing(goal) for goal, _ in self._after_all(leg)]
-        left = 0
-        for world in worlds:
-            left |= world.open if world.goal.scope else 0
-        return program.asking.index((left & -left).bit_length() - 1) if left else _NONE
-
-    def matters(self, number: int, leg: Leg) -> bool:
-        """Say whether the answer to question `number` can change what is undecided up to a leg."""
-        program, solver = self.program, self.program.solver
-        after_all = program.reached_after_all[number]
-        return (
-            any(
-                self.decides(number, outcome)
-                for outcome in program.reached_outcomes[number]
-                if outcome < leg.outcomes
-            )
-            or any(
-                solver.matters(self._world(self._rest.whens[asked]), number)
-                for asked in program.reached_whens[number]
-                if asked < leg.questions and self._given[asked] is None
-            )
-            or any(
-                solver.matters(self._standing(goal), number)
-                for goal, _ in (self._after_all(leg) if after_all else ())
-                if goal - len(program.outcomes) in after_all
-            )
-        )
-
     def decides(self, number: int, outcome: int) -> bool:
         """Say whether the answer to question `number` can still decide an open outcome."""
-        world = self._undecided(outcome)
+        world = self.left_open(outcome)
         return world.goal is not FALSE and self.program.solver.matters(world, number)
 
     # What the answers mean -------------------------------------------------------------------
@@ -320,22 +240,24 @@ class Position:
 
     def settled(self, number: int) -> Condition:
         """Return whether the outcome holds: `TRUE`, `FALSE`, or what it still depends on."""
-        return self._standing(number).goal
+        return self.standing(number).goal
 
     def undecided(self, number: int) -> Condition:
         """Return what being shown still depends on, or `FALSE` where the outcome is not open."""
-        return self._undecided(number).goal
+        return self.left_open(number).goal
 
-    def _standing(self, number: int) -> World:
+    def standing(self, number: int) -> World:
+        """Return the world of what a goal still depends on; a decided one has a constant goal."""
         known = self._settled.get(number)
         if known is None:
-            world = self._world(self._rest.goals[number])
+            world = self.world_of(self._rest.goals[number])
             settled = self.program.solver.settled(world)
-            known = world if settled is world.goal else self._world(settled)
+            known = world if settled is world.goal else self.world_of(settled)
             self._settled[number] = known
         return known
 
-    def _undecided(self, number: int) -> World:
+    def left_open(self, number: int) -> World:
+        """Return the world of what being shown still depends on; its goal is `FALSE` if nothing."""
         if self._open is None:
             self._open = {}
         known = self._open.get(number)
@@ -345,13 +267,13 @@ class Position:
 
     def _find_undecided(self, number: int) -> World:
         compiled = self.program.outcomes[number]
-        holds = self._standing(number)
+        holds = self.standing(number)
         if holds.goal is TRUE or holds.goal is FALSE or self._replaced(compiled):
-            return self._world(FALSE)
+            return self.world_of(FALSE)
         if compiled.yields_to is None or self.settled(compiled.yields_to) is FALSE:
             return holds
-        both = self._world(all_of((holds.goal, negate(self.settled(compiled.yields_to)))))
-        return both if self.program.solver.possible(both) else self._world(FALSE)
+        both = self.world_of(all_of((holds.goal, negate(self.settled(compiled.yields_to)))))
+        return both if self.program.solver.possible(both) else self.world_of(FALSE)
 
     def residual(self, condition: Condition) -> Condition:
         """Return what is left of any condition of the program, settled exactly."""
@@ -361,7 +283,7 @@ class Position:
             for number in members(placed)
         }
         left = restrict_all(condition, bits, placed)
-        return self.program.solver.settled(self._world(left))
+        return self.program.solver.settled(self.world_of(left))
 
     def state(self, leg: Leg) -> Hashable:
         """Return what the questions still to come up to a leg depend on; equal ones, asked alike.
@@ -371,14 +293,16 @@ class Position:
         program = self.program
         parts: list[Hashable] = [leg.number]
         for number, compiled in enumerate(program.outcomes[: leg.outcomes]):
-            holds = self._standing(number)
+            holds = self.standing(number)
             is_open = holds.goal.scope and not self._replaced(compiled)
             parts.append(key_of(holds) if is_open else None)
         for number in program.always:
             if number < leg.questions:
                 left = FALSE if self._given[number] is not None else self.in_play(number)
-                parts.append(key_of(self._world(left)) if left.scope else left)
-        parts.extend((goal, key_of(self._standing(goal))) for goal, _ in self._after_all(leg))
+                parts.append(key_of(self.world_of(left)) if left.scope else left)
+        parts.extend(
+            (goal, key_of(self.standing(goal))) for goal, _ in unasked_after_all(self, leg)
+        )
         return tuple(parts)
 
     def at_most(self, leg: Leg) -> int:
@@ -399,8 +323,8 @@ class Position:
         value = self._given[number]
         return 0 if value is None else self.program.domains[number].bit_of(value)
 
-    def _world(self, goal: Condition) -> World:
-        """Return the world of a goal that is left over in this position."""
+    def world_of(self, goal: Condition) -> World:
+        """Return the world of a condition that is left over in this position."""
         worlds, rest = self.program.solver.worlds, self._rest
         if not rest.touched:
             return worlds.within(goal, {}, rest.placed)

@@ -14,7 +14,7 @@ from triage.core.conditions import FALSE, TRUE
 from triage.core.engine import Position
 from triage.core.form import Field, Level, ReferralForm, Tool
 from triage.core.model import Fact
-from triage.report.in_words import in_words, is_unsure
+from triage.report.in_words import in_lines, is_unsure
 
 State = Literal["given", "not known", "missing", "not asked", "later", "by hand", "from the tool"]
 """How a field stands.
@@ -163,7 +163,7 @@ class _Filler:
             question = program.questions[program.index[id_]]
             value = position.answers[id_]
             unsure = is_unsure(question, value)
-            answer = FieldAnswer(id_, question.ask, in_words(program, id_, value), unsure)
+            answer = FieldAnswer(id_, question.ask, in_lines(program, id_, value), unsure)
             return _Part(answer, id_ if unsure else "", applies=True)
         open_ = [id_ for id_ in questions if self._may_be_asked(id_)]
         return _Part(None, open_[0] if open_ else "", applies=bool(open_))

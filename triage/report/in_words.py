@@ -11,6 +11,9 @@ from triage.core.timelines import Due, Timeline, TimelineStep, option
 from triage.core.values import Entry, NotKnown, Value
 from triage.report.safe_text import visible
 
+NO_ENTRIES = "None"
+"""What is said of a list without entries."""
+
 
 def in_words(program: Program, question_id: str, value: Value) -> str:
     """Return an answer as people read it: labels, a number with its unit, a date in words."""
@@ -25,13 +28,22 @@ def value_in_words(question: Question, value: Value) -> str:
     if isinstance(value, tuple):
         entries = [each for each in value if isinstance(each, Entry)]
         if question.kind == "repeat":
-            return " ".join(_numbered(question, entries)) or "None"
+            return " ".join(_numbered(question, entries)) or NO_ENTRIES
         return "; ".join(labels[each] for each in value if isinstance(each, str))
     if isinstance(value, datetime.date):
         return day(value)
     if isinstance(value, int):
         return f"{value} {question.unit}".strip()
     return visible(labels.get(value, value))
+
+
+def in_lines(program: Program, question_id: str, value: Value) -> str:
+    """Return an answer as people read it, with each entry of a list on a line of its own."""
+    question = program.questions[program.index[question_id]]
+    if isinstance(value, tuple) and question.kind == "repeat":
+        entries = [each for each in value if isinstance(each, Entry)]
+        return "\n".join(_numbered(question, entries)) or NO_ENTRIES
+    return value_in_words(question, value)
 
 
 def _numbered(question: Question, entries: Sequence[Entry]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from triage.check.findings import Finding
 from triage.check.lint import lint
 from triage.check.lint.subject import parts_of
+from triage.check.lint.surroundings import Surroundings
 from triage.core.conditions import FALSE, TRUE
 from triage.core.engine import Position, replay
 from triage.core.explain import findings
@@ -202,7 +203,7 @@ WITHOUT_A_WALK = {"unused-fact"}
 """Nothing that is answered can show these."""
 
 
-def found_in(*flows: Flow) -> tuple[Finding, ...]:
+def found_in(*flows: Flow, around: Surroundings | None = None) -> tuple[Finding, ...]:
     """Return what the lint finds of the kinds above in a pack, and nothing of its words."""
     kinds = SHOWS.keys() | WITHOUT_A_WALK
-    return tuple(each for each in lint(flows).standing if each.code in kinds)
+    return tuple(each for each in lint(flows, around).standing if each.code in kinds)

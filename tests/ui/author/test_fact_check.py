@@ -16,7 +16,7 @@ from triage.pack.reader import Pack, read_pack
 from triage.report.fact_check.web_page import web_page
 from triage.ui.author.fact_check import fact_check_pack
 
-KEPT = Path("docs", "fact-check", "serious_incident.md")
+KEPT = Path("docs", "fact-check")
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +31,21 @@ def made(pack: Pack) -> str:
     return fact_check_pack(pack, pack.flows["serious_incident"])
 
 
-def test_the_pack_in_docs_is_that_of_the_flow(made: str) -> None:
-    """The fact-check pack that is kept is renewed with every change of the flow."""
-    renew = f"triage author fact-check serious_incident --write {KEPT.as_posix()}"
-    assert (ROOT / KEPT).read_text(encoding="utf-8") == made, f"Run: {renew}"
+@pytest.mark.parametrize("flow", ["serious_incident", "referral"])
+def test_the_pack_in_docs_is_that_of_the_flow(pack: Pack, flow: str) -> None:
+    """The fact-check packs that are kept are renewed with every change of their flows."""
+    kept = KEPT / f"{flow}.md"
+    renew = f"triage author fact-check {flow} --write {kept.as_posix()}"
+    made = fact_check_pack(pack, pack.flows[flow])
+    assert (ROOT / kept).read_text(encoding="utf-8") == made, f"Run: {renew}"
+
+
+def test_what_follows_another_flow_says_so(pack: Pack) -> None:
+    """The pack names the flow before, what that suggests, and what is asked after all."""
+    made = fact_check_pack(pack, pack.flows["referral"])
+    assert "| Comes after | Could this be a serious child safeguarding incident?" in made
+    assert made.count("Belongs to the part before.") == 13
+    assert "the answers before this part led to: **Tell the lead officer today**" in made
 
 
 def texts_of(flow: Flow) -> set[str]:

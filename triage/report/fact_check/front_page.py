@@ -68,6 +68,9 @@ def front_page(names: Names, particulars: Particulars) -> list[str]:
         ("Guidance", ". ".join(map(words, particulars.edition)) + "."),
         ("Holds", f"{asked}, {shown}, {len(flow.safeguards)} safeguards"),
     ]
+    if flow.follows:
+        before = f"{words(flow.follows[-1].title)} (`{flow.follows[-1].id}`)"
+        about.append(("Comes after", f"{before}, whose result it leaves as it is"))
     if particulars.day is not None:
         about.append(("Made on", day(particulars.day)))
     return [

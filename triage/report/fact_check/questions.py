@@ -21,6 +21,12 @@ _KINDS = {
 }
 
 
+AFTER_ALL = (
+    "*Belongs to the part before.* It is asked here only if it was not needed there, "
+    "and only where it applies."
+)
+
+
 def questions_part(names: Names) -> list[str]:
     """Return the lines of the part."""
     lines = [heading(1), ""]
@@ -45,6 +51,7 @@ def _question(names: Names, question: Question) -> list[str]:
         asked = condition_after(names, "Asked when", question.when)
     lines += ["", *asked, ""]
     facts = [
+        *([AFTER_ALL] * question.after_all),
         f"*Kind:* {_KINDS[question.kind]} {_range(question)}".rstrip(),
         *([f"*Why we ask:* {words(question.why)}"] if question.why else []),
         *([f"*From calm to worrying:* {_worry(names, question)}"] if question.worry else []),
