@@ -132,7 +132,7 @@ _PLAIN_MAIN = _further(
         "result": (Step("0\r", "Number: $"),),
         "save": (Step("1\r", r"goes back\): $"),),
         "reasons": (Step("a.md\r", r"\(no names\): $"),),
-        "saved": (Step("\r", "Number: $"),),
+        "saved": (Step("\r", "until you leave: $"),),
     },
 )
 PLAIN = FrontEnd(
@@ -175,9 +175,10 @@ _ASK_MAIN = _further(
             Step(f"{DOWN * 2}\r", r"\? Check your answers"),
         ),
         "result": (Step("\r", r"\? What next"),),
+        "copy": (Step("\r", r"\? Which copy"),),
         "save": (Step("\r", "a new file, ending in"),),
         "reasons": (Step("a.md\r", "Your reasons"),),
-        "saved": (Step("\r", r"(?s)Saved: .*\? What next"),),
+        "saved": (Step("\r", r"(?s)Saved: .*\? Your answers"),),
     },
 )
 ASK = FrontEnd(
