@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.check.deciding import Decider
 from triage.check.paths import PathCount, Paths
 from triage.check.proof import shortest
 from triage.check.strands import Trail, steps_of
 from triage.check.walks import Walk, completed, decided
-from triage.core.budget import Budget, OutOfReach
-from triage.core.conditions import TRUE, Condition
+from triage.core.budget import OutOfReach
+from triage.core.conditions import Condition
 from triage.core.domains import ABSENT
 from triage.core.model import Value
 from triage.core.program import Program
-from triage.core.search import Search
-
-MOST_WORK = 1_000_000
-"""Work for one question or outcome that counting did not reach; see `triage.core.budget`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,9 @@ class Reach:
     outcomes: Mapping[str, bool | None]
 
 
-def reach_of(program: Program, count: PathCount, paths: Paths) -> Reach:
+def reach_of(decider: Decider, count: PathCount, paths: Paths) -> Reach:
     """Return what can be reached: from the counts where they are known, else by a search."""
+    program = decider.program
     trails = _trails(count)
     walked = sum(
         1 << question
@@ -45,13 +43,13 @@ def reach_of(program: Program, count: PathCount, paths: Paths) -> Reach:
         if walked >> number & 1:
             questions[question.id] = number in trails
         else:
-            questions[question.id] = _possible(program, program.whens[number])
+            questions[question.id] = _possible(decider, program.whens[number])
     outcomes: dict[str, bool | None] = {}
     for number, (id_, least) in enumerate(paths.outcomes.items()):
         if least or not paths.outcomes_at_most[id_]:
             outcomes[id_] = least > 0
         else:
-            outcomes[id_] = _possible(program, program.ends_with(number))
+            outcomes[id_] = _possible(decider, program.ends_with(number))
     options = {
         (question.id, option.value): questions[question.id]
         for question in program.questions
@@ -104,12 +102,8 @@ def _trails(count: PathCount) -> dict[int, Trail | None]:
     return trails
 
 
-def _possible(program: Program, condition: Condition) -> bool | None:
-    if condition is TRUE:
-        return True
-    worlds = program.solver.worlds
+def _possible(decider: Decider, condition: Condition) -> bool | None:
     try:
-        found = Search(worlds, {}, Budget(MOST_WORK)).find((worlds.begin(condition),))
+        return decider.possible(condition)
     except OutOfReach:
         return None
-    return found is not None

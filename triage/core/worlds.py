@@ -204,6 +204,15 @@ class Worlds:
                 return each.when
         return self.whens[question]
 
+    def answers(self, world: World, question: int) -> list[int]:
+        """Return the cells that the answer to a question may still lie in."""
+        waiting = [each.bit for each in world.touched if each.question == question and each.bit]
+        return waiting or [cell.bit for cell in self.domains[question].cells]
+
+    def left(self, goal: Condition, question: int, bit: int) -> Condition:
+        """Return what is left of a goal once a question lies in a cell."""
+        return restrict(goal, question, bit)
+
     def met_by(self, wanted: Atom) -> int:
         """Return the cells that meet an atom, as bits, with one for "not in play"."""
         known = self._met.get(wanted)

@@ -59,21 +59,34 @@ def unused_answers(subject: Subject) -> Iterator[Finding]:
 
     A question that is never asked since nothing reads it is an `idle-question` instead.
     """
+    return subject.undecided.of_each(
+        "whether these are ever asked, for nothing",
+        ((question.id, number) for number, question in _typed_for_nothing(subject)),
+        lambda number: _unused(subject, number),
+    )
+
+
+def _typed_for_nothing(subject: Subject) -> Iterator[tuple[int, Question]]:
+    """Yield the questions that are always asked, and whose typed answer nothing reads."""
     program = subject.program
     for number, question in enumerate(program.questions):
         if question.kind not in _TYPED or not question.always:
             continue  # without `always`, what nothing reads is not asked at all
         if program.reached_outcomes[number] or program.when_readers[number]:
             continue
-        if question.id in subject.flow.moments.values():
-            continue  # its day becomes dates
-        if subject.possible(subject.in_play(number)):
-            yield Finding(
-                question.place,
-                "unused-answer",
-                "warning",
-                f"Nothing uses what is typed for {question.id}: it is collected for nothing.",
-                "Delete the question, or use its answer in a rule.",
-                subject.walk_asking(number),
-                question_name(question.id),
-            )
+        if question.id not in subject.flow.moments.values():  # else its day becomes dates
+            yield number, question
+
+
+def _unused(subject: Subject, number: int) -> Iterator[Finding]:
+    question = subject.program.questions[number]
+    if subject.possible(subject.in_play(number)):
+        yield Finding(
+            question.place,
+            "unused-answer",
+            "warning",
+            f"Nothing uses what is typed for {question.id}: it is collected for nothing.",
+            "Delete the question, or use its answer in a rule.",
+            subject.walk_asking(number),
+            question_name(question.id),
+        )
