@@ -53,15 +53,16 @@ MOST_KEPT = 3_000_000
 class Decider:
     """Decides conditions of one program; raises `OutOfReach` where the work is not allowed.
 
-    `walks_left_out` counts the walks that were not made since no more work was allowed.
+    `left` is the work that all decisions may still take together. `walks_left_out` counts the
+    walks that were not made since no more work was allowed.
     """
 
-    def __init__(self, program: Program, most: int = ALL, least: int = LEAST) -> None:
+    def __init__(self, program: Program, most: int | None = None, least: int = LEAST) -> None:
         """Take the work allowed to all decisions together, and to each in any case."""
         self.program = program
         self._worlds = program.solver.worlds
-        self._left = most + FOR_EACH * len(program.questions)
-        self._most = self._left // SHARE_OF_EACH
+        self.left = ALL + FOR_EACH * len(program.questions) if most is None else most
+        self._most = self.left // SHARE_OF_EACH
         self._least = least
         self._left_for_walks = ALL_WALKS
         self._memo: Recent[tuple[Key, ...], Found | None] = Recent()
@@ -72,7 +73,7 @@ class Decider:
     @property
     def exhausted(self) -> bool:
         """Whether nothing is left but the least of each decision."""
-        return self._left <= 0
+        return self.left <= 0
 
     def possible(self, condition: Condition) -> bool:
         """Say whether some answers make a condition true."""
@@ -201,8 +202,8 @@ class Decider:
             self._kept += budget.spent - before
 
     def _allowance(self) -> Budget:
-        return Budget(self._least + min(self._most, self._left))
+        return Budget(self._least + min(self._most, max(0, self.left)))
 
     def _charge(self, budget: Budget) -> None:
         """Take from what is left what was done beyond the least of each decision."""
-        self._left -= max(0, budget.spent - self._least)
+        self.left -= max(0, budget.spent - self._least)

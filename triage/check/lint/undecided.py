@@ -74,7 +74,7 @@ class Undecided:
             if noted.undecided
         ]
         if walks_left_out:
-            left.append(f"which answers show some of what is found ({walks_left_out:,} walks)")
+            left.append(f"which answers show what is found (walks left out: {walks_left_out:,})")
         if left:
             yield Finding(
                 flow.place,
