@@ -28,7 +28,7 @@ class Sample(TypedDict, total=False):
     """What one process measured: times in milliseconds, memory in MiB, and what it found.
 
     `stopped` says that the checker gave up at its own limit, `over` that it was stopped at ours,
-    and `failed` how it broke.
+    and `failed` how it broke. `decided` is false where the lint left something undecided.
     """
 
     total_ms: float
@@ -36,6 +36,7 @@ class Sample(TypedDict, total=False):
     idle_mib: float
     result: str
     stopped: bool
+    decided: bool
     over: bool
     failed: str
 
@@ -48,10 +49,17 @@ class Checker:
     does: str
     largest: int = 10**6
 
+    @property
+    def tool(self) -> str:
+        """Whose it is: the first word of the name."""
+        return self.name.partition(" ")[0]
+
 
 OURS = "triage"
+WITH_LINT = "triage check"
 CHECKERS = (
     Checker(OURS, "reads, proves 5 safeguards, counts every path and share exactly"),
+    Checker(WITH_LINT, "the whole command: that, the lint, proposals, imports and the report"),
     Checker("xstate shortest", "the shortest path to each question"),
     Checker("xstate answers", "the same, with the answers in the state", 100),
     Checker("xstate simple", "every path that visits no question twice", 100),
@@ -107,7 +115,7 @@ def measure(plan: Plan, node: Node | None, folder: Path) -> Figures:
             for size in plan.sizes:
                 flow = shaped_flow(shape, size)
                 for checker in CHECKERS:
-                    if (node is None and checker.name != OURS) or size > checker.largest:
+                    if (node is None and checker.tool != OURS) or size > checker.largest:
                         continue
                     known = figures.setdefault((checker.name, shape, size), [])
                     if known and ("failed" in known[-1] or known[-1].get("over")):
@@ -126,8 +134,9 @@ def _command(
     path = folder / f"{flow.shape}-{flow.size}.{tool}"
     if not path.exists():
         path.write_text(writer(flow), encoding="utf-8")
-    if node is None or checker.name == OURS:
-        return [sys.executable, "-m", "benchmarks.checkers.triage_check", str(path)]
+    if node is None or tool == OURS:
+        module = "triage_command" if what else "triage_check"
+        return [sys.executable, "-m", f"benchmarks.checkers.{module}", str(path)]
     given = ["--text", str(path), "--modules", str(node.modules)]
     if tool == "surveyjs":
         return [node.program, str(ROOT / "benchmarks/checkers/surveyjs_lint.mjs"), *given]

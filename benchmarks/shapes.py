@@ -82,6 +82,11 @@ def _yaml_lines(flow: ShapedFlow) -> Iterator[str]:
         yield "    options: {a: A, b: B, c: C}\n    worry: [a, b, c]"
         if flow.chained and number > 1:
             yield f"    when: {{q{number - 1}: [b, c]}}"
+    if flow.shape == "wide":
+        yield "facts:"
+        early = ", ".join(f"{{q{number}: [b, c]}}" for number in range(1, GROUP + 1))
+        for count in range(1, GROUP + 1):
+            yield f"  early_{count}: {{at_least: {{count: {count}, of: [{early}]}}}}"
     yield "outcomes:"
     for id_, rules in flow.outcomes.items():
         yield f"  - id: {id_}\n    title: Outcome {id_}\n    cites: [R1.1]\n    rules:"
@@ -99,8 +104,7 @@ def _when(rule: ShapedRule) -> str:
     if rule.beside is not None:
         parts.append(f"{{q{rule.beside}: [b, c]}}")
     if rule.early:
-        early = ", ".join(f"{{q{number}: [b, c]}}" for number in range(1, GROUP + 1))
-        parts.append(f"{{at_least: {{count: {rule.early}, of: [{early}]}}}}")
+        parts.append(f"early_{rule.early}")
     return parts[0] if len(parts) == 1 else f"{{all: [{', '.join(parts)}]}}"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.check.command import triage
 from tests.check.random_flows import Path as Walked
 from tests.check.random_flows import paths_of, random_program
+from triage.check.deciding import Decider
 from triage.check.findings import Findings
 from triage.check.paths import PathCount
 from triage.check.proof import Proof, prove
@@ -175,7 +176,8 @@ def test_a_safeguard_out_of_reach_is_said_in_plain_words() -> None:
     proof = prove(program, flow.safeguards[0], Budget(50_000))
     count = PathCount(program, Budget(50_000))
     paths = count.all()
-    check = FlowCheck(flow, program, paths, reach_of(program, count, paths), (proof,), 0.0, ())
+    decider = Decider(program)
+    check = FlowCheck(flow, decider, paths, reach_of(decider, count, paths), (proof,), 0.0, ())
     text = as_text(Report((check,), Findings(())))
     assert not check.proved
     assert "  NOT DECIDED: something_is_said (" in text

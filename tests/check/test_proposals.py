@@ -41,7 +41,7 @@ outcomes:
 
 def with_proposals(text: str) -> Flow:
     """Return the flow with all that is proposed for it written into it, after what it has."""
-    found = proposals(Subject(read_flow_text(text)))
+    found = proposals(compile_program((read_flow_text(text),)))
     lines = [f"  {line}" for proposal in found for line in proposal.lines]
     if "\nsafeguards:" in text or not lines:
         return read_flow_text("\n".join([text, *lines, ""]))
@@ -59,7 +59,7 @@ def test_every_proposal_is_read_and_holds() -> None:
 def test_an_outcome_that_has_its_safeguards_gets_no_more() -> None:
     """Where two safeguards speak of an outcome, none is proposed for it; elsewhere up to two."""
     flow = with_proposals(TEXT)
-    again = list(proposals(Subject(flow)))
+    again = list(proposals(compile_program((flow,))))
     for outcome in flow.outcomes:
         has = sum(outcome.id in subjects_of(safeguard) for safeguard in flow.safeguards)
         assert has <= WANTED
@@ -71,7 +71,7 @@ def test_no_proposal_is_empty() -> None:
     flow = with_proposals(TEXT)
     subject = Subject(flow)
     for safeguard in flow.safeguards:
-        assert subject.possible(subject.closed(safeguard.claim.given))  # type: ignore[union-attr]
+        assert subject.possible(subject.condition(safeguard.claim.given))  # type: ignore[union-attr, arg-type]
 
 
 @settings(max_examples=60, deadline=None)
@@ -82,7 +82,7 @@ def test_proposals_for_any_flow_are_read_and_hold(case: Case) -> None:
     subject = Subject(flow)
     for safeguard in flow.safeguards:
         assert prove(subject.program, safeguard).proved
-        assert subject.possible(subject.closed(safeguard.claim.given))  # type: ignore[union-attr]
+        assert subject.possible(subject.condition(safeguard.claim.given))  # type: ignore[union-attr, arg-type]
     for outcome in flow.outcomes:
         assert sum(outcome.id in subjects_of(each) for each in flow.safeguards) <= WANTED
 
@@ -107,7 +107,7 @@ def test_long_names_and_odd_words_make_valid_proposals(old: str, new: str) -> No
 
 def test_no_proposal_takes_the_id_of_another_safeguard() -> None:
     """Where the flow has a safeguard of that name, the proposal has another."""
-    first = next(proposals(Subject(read_flow_text(TEXT))))
+    first = next(proposals(compile_program((read_flow_text(TEXT),))))
     own = f"safeguards:\n  - {{id: {first.id}, says: So., exclusive: [danger, nothing]}}\n"
     flow = with_proposals(TEXT + own)
     ids = [safeguard.id for safeguard in flow.safeguards]

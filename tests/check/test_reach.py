@@ -7,6 +7,7 @@ import random
 import pytest
 
 from tests.check.random_flows import OUTCOMES, paths_of, random_program
+from triage.check.deciding import Decider
 from triage.check.paths import PathCount
 from triage.check.reach import Reach, reach_of, walk_to_answer, walk_to_outcome, walk_to_question
 from triage.core.budget import Budget
@@ -35,7 +36,7 @@ outcomes:
 def reached(program: Program, most: int | None = None) -> tuple[Reach, PathCount]:
     """Return what can be reached, with a budget for counting."""
     count = PathCount(program, None if most is None else Budget(most))
-    return reach_of(program, count, count.all()), count
+    return reach_of(Decider(program), count, count.all()), count
 
 
 @pytest.mark.parametrize("most", [None, 0, 700])

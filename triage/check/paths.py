@@ -22,6 +22,9 @@ from triage.core.program import Program
 MOST_WORK = 8_000_000
 """Work for the counts of one flow; see `triage.core.budget`. The incident flow takes 130,000."""
 
+FOR_EACH = 4_000
+"""Work that is allowed besides for each question of the flow."""
+
 SHARE_OF_EACH = 4
 """One condition may take this part of the work, so that a hard one leaves enough for others."""
 
@@ -57,7 +60,7 @@ class PathCount:
     def __init__(self, program: Program, budget: Budget | None = None) -> None:
         """Walk the strands of the program, paying out of the budget."""
         self._program = program
-        self._budget = budget or Budget(MOST_WORK)
+        self._budget = budget or Budget(MOST_WORK + FOR_EACH * len(program.questions))
         self.strands = strands_of(program, self._budget)
         self._counter = Counter(self.strands)
         self._counted: dict[Condition, Bounds] = {}

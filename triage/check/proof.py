@@ -18,7 +18,7 @@ from typing import Literal
 
 from triage.check.fewest import fewest
 from triage.check.walks import Walk, completed, decided
-from triage.core.budget import Budget, OutOfReach
+from triage.core.budget import EACH, Budget, OutOfReach
 from triage.core.conditions import FALSE, Condition, all_of, any_of, at_least, negate
 from triage.core.model import (
     Always,
@@ -119,19 +119,48 @@ def shortest(
     found = Search(program.solver.worlds, {}, budget).find(goals)
     if found is None:
         return None, budget.states
-    return _without_idle(
-        program, goals, _fewest(program, [(goals, found)], budget)[1]
-    ), budget.states
+    _, few = few_answers(program, [(goals, answers_of(found))], budget)
+    return few, budget.states
 
 
-def _without_idle(program: Program, goals: Goals, few: Mapping[int, int]) -> dict[int, int]:
+def few_answers(
+    program: Program, breaches: Sequence[tuple[Goals, Mapping[int, int]]], budget: Budget
+) -> tuple[int, dict[int, int]]:
+    """Return which of some goals takes the fewest answers, and those answers.
+
+    Each has answers that do. Where the budget ends first, they are as few as were found until
+    then; half of it is kept for leaving out those that decide nothing.
+    """
+    best = min(range(len(breaches)), key=lambda number: len(breaches[number][1]))
+    answers = dict(breaches[best][1])
+    part = Budget(budget.left // 2)
+    try:
+        for number, (goals, _) in enumerate(breaches):
+            # In asking order as many may be needed as were found in another order.
+            most = len(answers) - (number != best)
+            fewer = fewest(program.solver.worlds, goals, part, most)
+            if fewer is not None:
+                best, answers = number, fewer
+    except OutOfReach:
+        pass
+    budget.take(part)
+    return best, _without_idle(program, breaches[best][0], answers, budget)
+
+
+def _without_idle(
+    program: Program, goals: Goals, few: Mapping[int, int], budget: Budget
+) -> dict[int, int]:
     """Leave out answers that were still read but that decide nothing, the latest first."""
     worlds, solver = program.solver.worlds, program.solver
     kept = dict(few)
     for number in sorted(few, reverse=True):
         without = {question: bit for question, bit in kept.items() if question != number}
+        before = solver.spent
         if all(solver.certain(worlds.given(world, without)) for world in goals):
             kept = without
+        budget.left -= EACH * len(without) + solver.spent - before
+        if budget.left <= 0:
+            break
     return kept
 
 
@@ -222,35 +251,14 @@ def _steps(program: Program, question: int) -> Iterator[_Step]:
                 yield _Step(question, before, after, calm, worrying)
 
 
-def _fewest(
-    program: Program, breaches: Sequence[tuple[Goals, Found]], budget: Budget
-) -> tuple[int, dict[int, int]]:
-    """Return which breach takes the fewest answers, and those answers.
-
-    Where the budget ends first, it is the best one found until then.
-    """
-    best = min(range(len(breaches)), key=lambda number: len(answers_of(breaches[number][1])))
-    answers = answers_of(breaches[best][1])
-    try:
-        for number, (goals, _) in enumerate(breaches):
-            # In asking order as many may be needed as were found in another order.
-            most = len(answers) - (number != best)
-            fewer = fewest(program.solver.worlds, goals, budget, most)
-            if fewer is not None:
-                best, answers = number, fewer
-    except OutOfReach:
-        pass
-    return best, answers
-
-
 def _shown(
     program: Program, breaches: Sequence[tuple[Goals, _Step | None, Found]]
 ) -> tuple[Walk, Walk | None]:
     """Return the shortest walk that breaks a safeguard, as `triage run` can show it."""
-    pairs = [(goals, found) for goals, _, found in breaches]
-    best, answers = _fewest(program, pairs, Budget(MOST_WORK_ON_A_WALK))
-    goals, step, _ = breaches[best]
-    deciding = decided(program, _without_idle(program, goals, answers))
+    pairs = [(goals, answers_of(found)) for goals, _, found in breaches]
+    best, answers = few_answers(program, pairs, Budget(MOST_WORK_ON_A_WALK))
+    _, step, _ = breaches[best]
+    deciding = decided(program, answers)
     if step is None:
         return completed(program, deciding), None
     asked = program.questions[step.question].id

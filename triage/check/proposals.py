@@ -8,12 +8,15 @@ shown, and never empty (some answers meet what they are given for).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
+from triage.check.deciding import Decider
 from triage.check.lint.subject import Subject
 from triage.check.written import as_written
-from triage.core.conditions import TRUE, Condition, all_of, negate
+from triage.core.budget import OutOfReach
+from triage.core.conditions import TRUE, Condition, all_of, members, negate
 from triage.core.model import (
     Always,
     AtLeast,
@@ -30,6 +33,7 @@ from triage.core.model import (
     StandsOnlyWith,
     Test,
 )
+from triage.core.program import Program
 
 WANTED = 2
 """Safeguards of its own that each outcome should have."""
@@ -51,8 +55,17 @@ class Proposal:
         return (f"- id: {self.id}", *(f"  {line}" for line in self.body))
 
 
-def proposals(subject: Subject) -> Iterator[Proposal]:
-    """Yield safeguards for each outcome that fewer than `WANTED` safeguards speak of."""
+def proposals(program: Program) -> Iterator[Proposal]:
+    """Yield safeguards for each outcome that fewer than `WANTED` safeguards speak of.
+
+    Where the work that is allowed does not last, those found until then are all.
+    """
+    with suppress(OutOfReach):
+        # Nothing is allowed in any case: there may be very many safeguards to try.
+        yield from _proposals(Subject(program.flows[0], decider=Decider(program, least=0)))
+
+
+def _proposals(subject: Subject) -> Iterator[Proposal]:
     taken = {safeguard.id for safeguard in subject.flow.safeguards}
     for number, compiled in subject.own_outcomes:
         outcome = compiled.outcome
@@ -94,11 +107,10 @@ def _alternately(subject: Subject, number: int, outcome: Outcome) -> Iterator[Pr
 
 
 def _always(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
-    shown = subject.program.shown(number)
     for rule in outcome.rules:
         for given in _givens(rule, outcome):
-            closed = subject.closed(given)
-            if closed is not TRUE and _follows(subject, closed, shown):
+            condition = subject.condition(given)
+            if condition is not TRUE and _follows(subject, condition, subject.ends[number]):
                 yield _proposal(
                     f"{outcome.id}_given_{rule.id.lower()}",
                     f"{rule.says.rstrip('.')}: this is always said.",
@@ -118,14 +130,15 @@ def _givens(rule: Rule, outcome: Outcome) -> Iterator[Test]:
 
 
 def _never(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
-    hidden = negate(subject.program.shown(number))
-    for place, question in enumerate(subject.program.questions):
-        if place not in hidden.reads or question.kind != "choice":
+    hidden = negate(subject.ends[number])
+    for place in members(subject.program.solver.worlds.cone(hidden)):
+        question = subject.program.questions[place]
+        if question.kind != "choice":
             continue  # options of other kinds cannot be told apart one by one
         values = frozenset(
             option.value
             for option in question.options
-            if _follows(subject, subject.closed(_chosen(question, option.value)), hidden)
+            if _follows(subject, subject.condition(_chosen(question, option.value)), hidden)
         )
         if values and len(values) < len(question.options):
             labels = [option.label for option in question.options if option.value in values]
@@ -143,8 +156,16 @@ def _chosen(question: Question, value: str) -> Test:
 
 
 def _follows(subject: Subject, given: Condition, claimed: Condition) -> bool:
-    """Say whether a closed condition can be met, and whether it then brings about another."""
-    return subject.possible(given) and not subject.possible(all_of((given, negate(claimed))))
+    """Say whether a condition can be met, and is known then to bring about another.
+
+    Raises `OutOfReach` once the work for all proposals is done.
+    """
+    try:
+        return subject.possible(given) and not subject.possible(all_of((given, negate(claimed))))
+    except OutOfReach:
+        if subject.decider.exhausted:
+            raise
+        return False
 
 
 def _proposal(id_: str, says: str, given: Test, claim: str, outcome: Outcome) -> Proposal:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.check.deciding import Decider
 from triage.check.paths import PathCount, Paths
 from triage.check.proof import shortest
 from triage.check.strands import Trail, steps_of
 from triage.check.walks import Walk, completed, decided
-from triage.core.budget import Budget, OutOfReach
-from triage.core.conditions import TRUE, Condition
+from triage.core.budget import OutOfReach
+from triage.core.conditions import Condition
 from triage.core.domains import ABSENT
 from triage.core.model import Flow
 from triage.core.program import Program
-from triage.core.search import Search
 from triage.core.values import Value
-
-MOST_WORK = 1_000_000
-"""Work for one question or outcome that counting did not reach; see `triage.core.budget`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,12 @@ class Reach:
     outcomes: Mapping[str, bool | None]
 
 
-def reach_of(program: Program, count: PathCount, paths: Paths, flow: Flow | None = None) -> Reach:
+def reach_of(decider: Decider, count: PathCount, paths: Paths, flow: Flow | None = None) -> Reach:
     """Return what can be reached, in one flow or in all: as was counted, else by a search.
 
     What a flow asks after all is reached where the flow that it follows asks it.
     """
+    program = decider.program
     asked = program.questions if flow is None else flow.questions
     trails = _trails(count)
     walked = sum(
@@ -51,13 +49,13 @@ def reach_of(program: Program, count: PathCount, paths: Paths, flow: Flow | None
         if walked >> number & 1:
             questions[question.id] = number in trails
         else:
-            questions[question.id] = _possible(program, program.whens[number])
+            questions[question.id] = _possible(decider, program.whens[number])
     outcomes: dict[str, bool | None] = {}
     for id_, least in paths.outcomes.items():
         if least or not paths.outcomes_at_most[id_]:
             outcomes[id_] = least > 0
         else:
-            outcomes[id_] = _possible(program, program.ends_with(program.outcome_index[id_]))
+            outcomes[id_] = _possible(decider, program.ends_with(program.outcome_index[id_]))
     options = {
         (question.id, option.value): questions[question.id]
         for question in asked
@@ -110,12 +108,8 @@ def _trails(count: PathCount) -> dict[int, Trail | None]:
     return trails
 
 
-def _possible(program: Program, condition: Condition) -> bool | None:
-    if condition is TRUE:
-        return True
-    worlds = program.solver.worlds
+def _possible(decider: Decider, condition: Condition) -> bool | None:
     try:
-        found = Search(worlds, {}, Budget(MOST_WORK)).find((worlds.begin(condition),))
+        return decider.possible(condition)
     except OutOfReach:
         return None
-    return found is not None

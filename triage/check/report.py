@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from triage.check.lint.subject import Subject
+from triage.check.deciding import Decider
 from triage.check.paths import PathCount, Paths
 from triage.check.proof import Proof, prove
 from triage.check.proposals import Proposal, proposals
@@ -18,16 +18,22 @@ from triage.core.program import Program, compile_program
 class FlowCheck:
     """The check of one flow; `seconds` is the time for compiling, counting and proving.
 
-    `proposals` are safeguards that outcomes with few of their own could have.
+    `decider` keeps what was decided on the way. `proposals` are safeguards that outcomes with few
+    of their own could have.
     """
 
     flow: Flow
-    program: Program
+    decider: Decider
     paths: Paths
     reach: Reach
     proofs: tuple[Proof, ...]
     seconds: float
     proposals: tuple[Proposal, ...]
+
+    @property
+    def program(self) -> Program:
+        """The program that was checked."""
+        return self.decider.program
 
     @property
     def proved(self) -> bool:
@@ -42,10 +48,11 @@ def check_flow(flow: Flow, clock: Callable[[], float]) -> FlowCheck:
     proofs = tuple(prove(program, safeguard) for safeguard in flow.safeguards)
     count = PathCount(program)
     paths = count.all(flow)
-    reach = reach_of(program, count, paths, flow)
+    decider = Decider(program)
+    reach = reach_of(decider, count, paths, flow)
     seconds = clock() - started
-    proposed = tuple(proposals(Subject(flow)))
-    return FlowCheck(flow, program, paths, reach, proofs, seconds, proposed)
+    proposed = tuple(proposals(program))
+    return FlowCheck(flow, decider, paths, reach, proofs, seconds, proposed)
 
 
 def check_flows(flows: Sequence[Flow], clock: Callable[[], float]) -> tuple[FlowCheck, ...]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import random
 
 DEEPEST = 6_000
+"""Calls within calls. Digests, comparisons and walks for authors put what brings a question into
+play in its place (`Program.close`), some calls deeper for each question of a chain of `when`s.
+"""
 
 
 def _now() -> datetime.datetime:
@@ -42,7 +45,6 @@ def main(
     `clock` returns the moment, where the person is. `chance` makes the references of summaries;
     they are unguessable where it is left out.
     """
-    # Deciding a condition goes a few calls deeper for each question that it reads.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     options = parser().parse_args(arguments)
     options.clock, options.chance = clock, chance

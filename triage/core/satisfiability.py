@@ -12,17 +12,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from triage.core.budget import EACH, Budget, OutOfReach
-from triage.core.conditions import FALSE, TRUE, Condition, Threshold, members
+from triage.core.conditions import FALSE, TRUE, Condition, Threshold
 from triage.core.domains import Domain
-from triage.core.search import Memo, Search
+from triage.core.guesses import FAR, guessed
+from triage.core.search import Search
 from triage.core.trials import Goals
 from triage.core.worlds import World, Worlds, key_of, opposite
 
 MOST_REMEMBERED = 1_000
 """The memo of decisions is emptied at this size, so that a long run keeps its memory constant."""
-
-FAR = 40
-"""A goal that may depend on so many questions is far from some of them."""
 
 MOST_WORK = 100_000
 """Work for one decision; see `triage.core.budget`. A decision of the incident flow takes 5,000."""
@@ -121,19 +119,14 @@ class Solver:
         if far < FAR:
             return False
         self.spent += 2 * EACH * far
-        domains = self.worlds.domains
-        guesses = (
-            {number: domains[number].cells[guess].bit for number in members(world.open)}
-            for guess in (0, -1)
-        )
-        return any(self.worlds.given(world, guess).goal is TRUE for guess in guesses)
+        return guessed(self.worlds, world) is not None
 
     def _decided(self, key: Hashable, cases: Sequence[Goals]) -> bool | None:
         """Say whether any of the cases can be; `None` where that is out of reach."""
         if key in self._known:
             return self._known[key]
-        budget, memo = Budget(self._most), Memo()
-        search = Search(self.worlds, memo, budget)
+        budget = Budget(self._most)
+        search = Search(self.worlds, {}, budget)
         found: bool | None
         try:
             found = any(search.find(goals) is not None for goals in cases)

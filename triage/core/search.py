@@ -7,12 +7,15 @@ difference" is asked: the same goal must hold in one and fail in the other.
 Before a question is split, four shortcuts are tried: one part of a disjunction is enough; parts
 and worlds that depend on no common question are independent; what a conjunction needs of an
 answer it also needs of that question's `when`; and worlds that differ in nothing else become one.
+A short goal at the end of long chains of `when`s is taken back from its last question instead of
+being split from the first: what is left then is the same for many goals.
 The search keeps its own stack, so no depth of a flow can overflow Python's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from triage.core.budget import Budget
 from triage.core.conditions import (
@@ -30,10 +33,23 @@ from triage.core.domains import ABSENT
 from triage.core.trials import NOTHING_NEEDED, Found, Frame, Goals, Step
 from triage.core.worlds import Key, World, Worlds, key_of
 
-Memo = dict[tuple[Key, ...], Found | None]
+
+class Memo(Protocol):
+    """What is known of some worlds: answers that make their goals true, or that there are none."""
+
+    def __contains__(self, key: tuple[Key, ...], /) -> bool: ...
+
+    def __getitem__(self, key: tuple[Key, ...], /) -> Found | None: ...
+
+    def __setitem__(self, key: tuple[Key, ...], found: Found | None, /) -> None: ...
+
 
 _MANY = 1 << 30
 """More than any number of trials that may fail."""
+
+SHORT = 30
+DEEP = 40
+"""Goals of so few parts that depend on so many more questions than they read are taken back."""
 
 WIDE = 400
 """Above this size of a goal, looking for the best question to split costs more than it saves."""
@@ -109,6 +125,8 @@ class Search:
         if count == 1 or self._independent(world, goal):
             parts = ((None, (self._worlds.part(world, each),)) for each in goal.of)
             return Frame(key, count, every - count, parts)
+        if every <= SHORT and world.open.bit_count() > goal.scope.bit_count() + DEEP:
+            return Frame(key, 1, _MANY, self._taken_back(world, goal.scope.bit_length() - 1))
         return self._of_all(key, world, goal) if count == every else self._of_some(key, world, goal)
 
     def _of_some(self, key: tuple[Key, ...], world: World, goal: Threshold) -> Frame:
@@ -140,6 +158,21 @@ class Search:
             yield (question, bit & -bit), (self._worlds.part(world, when),)
         if allowed & ABSENT:
             yield None, (self._worlds.part(world, negate(when)),)
+
+    def _taken_back(self, world: World, last: int) -> Iterator[tuple[Step | None, Goals]]:
+        """Yield what is left to be met before the last question, by each answer to it."""
+        when = self._worlds.when(world, last)
+        absent = self._worlds.left(world.goal, last, ABSENT)
+        answered: dict[Condition, int] = {}
+        for bit in self._worlds.answers(world, last):
+            self._budget.pay(world.size)
+            answered.setdefault(self._worlds.left(world.goal, last, bit), bit)
+        for left, bit in answered.items():
+            # What is left also where the question is not in play needs nothing of its `when`.
+            needed = left if left == absent else all_of((left, when))
+            yield (last, bit), (self._worlds.part(world, needed),)
+        if absent not in answered:
+            yield None, (self._worlds.part(world, all_of((absent, negate(when)))),)
 
     def _each_met(self, world: World, atoms: list[Atom]) -> Iterator[tuple[Step | None, Goals]]:
         """Yield, for each atom, nothing more to find or a goal that cannot be met."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from triage.core.absences import Absences
 from triage.core.conditions import (
     FALSE,
     TRUE,
@@ -90,6 +91,7 @@ class Worlds:
     """Makes worlds over some questions, and moves them on; `whens` may be left out."""
 
     __slots__ = (
+        "_absences",
         "_ancestors",
         "_cones",
         "_guarded",
@@ -124,6 +126,7 @@ class Worlds:
                 self._ancestors[number] = 1 << number | self.cone(when)
                 for question in members(when.scope):
                     self._readers.setdefault(question, []).append(number)
+        self._absences = Absences(self.whens, self._readers)
 
     def cone(self, condition: Condition) -> int:
         """Return the bits of all questions that a condition can depend on."""
@@ -201,6 +204,15 @@ class Worlds:
                 return each.when
         return self.whens[question]
 
+    def answers(self, world: World, question: int) -> list[int]:
+        """Return the cells that the answer to a question may still lie in."""
+        waiting = [each.bit for each in world.touched if each.question == question and each.bit]
+        return waiting or [cell.bit for cell in self.domains[question].cells]
+
+    def left(self, goal: Condition, question: int, bit: int) -> Condition:
+        """Return what is left of a goal once a question lies in a cell."""
+        return restrict(goal, question, bit)
+
     def met_by(self, wanted: Atom) -> int:
         """Return the cells that meet an atom, as bits, with one for "not in play"."""
         known = self._met.get(wanted)
@@ -245,25 +257,33 @@ class Worlds:
     ) -> World:
         """Put placed questions into all that depends on them, and into all that follows."""
         found: dict[int, int] = {}
-        scope = 0
         while queue:
             question, bit = queue.pop()
-            found[question] = bit
-            scope |= 1 << question
-            touched.pop(question, None)
-            for reader in self._readers.get(question, ()):
-                if not cone >> reader & 1 or placed >> reader & 1:
-                    continue
-                known = touched.get(reader)
-                when = self.whens[reader] if known is None else known.when
-                answer = 0 if known is None else known.bit
-                left = self._when_left(when, question, bit)
-                if left is FALSE or (left is TRUE and answer):
-                    placed |= 1 << reader
-                    queue.append((reader, answer if left is TRUE else ABSENT))
-                else:
-                    touched[reader] = Touched(reader, left, answer)
-        return self.within(self._left_of(goal, found, scope), touched, placed)
+            if bit == ABSENT:
+                gone = self._absences.without(question) & cone & ~placed | 1 << question
+                placed |= gone
+                for each in [each for each in touched if gone >> each & 1]:
+                    del touched[each]
+                found.update(dict.fromkeys(members(gone & goal.scope), ABSENT))
+                gone &= self._absences.tied
+            else:
+                gone = 1 << question
+                touched.pop(question, None)
+                found[question] = bit
+            for member in members(gone):
+                for reader in self._readers.get(member, ()):
+                    if not cone >> reader & 1 or placed >> reader & 1:
+                        continue
+                    known = touched.get(reader)
+                    when = self.whens[reader] if known is None else known.when
+                    answer = 0 if known is None else known.bit
+                    left = self._when_left(when, member, bit)
+                    if left is FALSE or (left is TRUE and answer):
+                        placed |= 1 << reader
+                        queue.append((reader, answer if left is TRUE else ABSENT))
+                    else:
+                        touched[reader] = Touched(reader, left, answer)
+        return self.within(self._left_of(goal, found), touched, placed)
 
     def _when_left(self, when: Condition, question: int, bit: int) -> Condition:
         """Put one answer into a `when`; the few things that can be left of one are kept once."""
@@ -275,10 +295,11 @@ class Worlds:
             left = self._whens_left[key] = restrict(when, question, bit)
         return left
 
-    def _left_of(self, goal: Condition, found: dict[int, int], scope: int) -> Condition:
+    def _left_of(self, goal: Condition, found: dict[int, int]) -> Condition:
         """Put answers into a goal; parts that several goals share are looked at once."""
         self._moves += 1
         if self._moves % MOST_MOVES == 0:
             self._left.clear()
         memo = self._left.setdefault(frozenset(found.items()), {})
+        scope = sum(1 << question for question in found)
         return restrict_all(goal, found, scope, memo)

@@ -19,7 +19,7 @@ from triage.pack.syntax import syntax_problem
 MOST_BYTES = 4 * 1024 * 1024
 MOST_LEVELS = 24
 MOST_CHARACTERS = 16_384
-MOST_EVENTS = 500_000
+MOST_EVENTS = 600_000
 MOST_PROBLEMS = 1_000
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)

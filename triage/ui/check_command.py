@@ -35,7 +35,8 @@ def check_pack(
     """
     flows = list(pack.flows.values())
     checks = check_flows(flows, clock)
-    found = lint(flows, surroundings(pack, today))
+    deciders = {check.flow.id: check.decider for check in checks}
+    found = lint(flows, surroundings(pack, today), deciders)
     changed = tuple(finding for check in checks for finding in _departures(check, folder))
     findings = Findings((*found.standing, *changed), found.accepted)
     compared = () if earlier is None else tuple(_compared(flows, earlier))

@@ -199,7 +199,7 @@ SHOWS: dict[str, Callable[[Walked], bool]] = {
     "ranges-share-boundary": _two_ranges_hold,
     "boundary-left-out": _no_range_holds,
 }
-WITHOUT_A_WALK = {"unused-fact"}
+WITHOUT_A_WALK = {"unused-fact", "not-decided"}
 """Nothing that is answered can show these."""
 
 

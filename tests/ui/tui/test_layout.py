@@ -288,7 +288,7 @@ def test_a_list_that_has_been_put_away_scrolls_nothing() -> None:
         assert screen._ticks.highlighted is not None
         before = screen._conversation.scroll_y
         assert before > 0
-        screen._ticks._keep_in_sight()
+        screen._ticks.keep_in_sight()
         await pilot.pause()
         assert screen._conversation.scroll_y == before
 

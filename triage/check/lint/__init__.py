@@ -6,8 +6,9 @@ all. A rule that speaks of what answers can do asks the kernel, never an evaluat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from triage.check.deciding import Decider
 from triage.check.findings import Accepted, Finding, Findings
 from triage.check.lint.abbreviations import unexplained_abbreviations
 from triage.check.lint.accepting import accept
@@ -19,6 +20,8 @@ from triage.check.lint.privacy import identifying_questions, unused_answers
 from triage.check.lint.ranges import ranges
 from triage.check.lint.reach import (
     gaps,
+    idle_questions,
+    never_after_all,
     unreachable_outcomes,
     unreachable_questions,
     unread_options,
@@ -27,16 +30,16 @@ from triage.check.lint.reading_age import reading_ages
 from triage.check.lint.subject import Subject, facts_named
 from triage.check.lint.surroundings import Surroundings
 from triage.check.lint.wording import avoided_words, double_questions, long_sentences
-from triage.core.budget import OutOfReach
 from triage.core.model import Flow
 
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     settled_conditions,
     risky_negations,
     unreachable_questions,
+    never_after_all,
     unreachable_outcomes,
-    unread_options,
     gaps,
+    unread_options,
     ranges,
     uncited,
     unknown_citations,
@@ -50,16 +53,23 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     unexplained_abbreviations,
     reading_ages,
     avoided_words,
+    idle_questions,
 )
+"""In this order: what is decided soonest for most flows comes first, so that least is undecided."""
 
 
-def lint(flows: Sequence[Flow], surroundings: Surroundings | None = None) -> Findings:
+def lint(
+    flows: Sequence[Flow],
+    surroundings: Surroundings | None = None,
+    deciders: Mapping[str, Decider] | None = None,
+) -> Findings:
     """Return what is found in the flows of one pack, in the order of file, line and column.
 
     What the flows accept is kept apart. Without surroundings, nothing is held against what the
-    pack around them holds.
+    pack around them holds. `deciders` are those of the flows, by id, where there are some already.
     """
-    subjects = [Subject(flow, surroundings) for flow in flows]
+    known = deciders or {}
+    subjects = [Subject(flow, surroundings, known.get(flow.id)) for flow in flows]
     standing: list[Finding] = []
     accepted: list[Accepted] = []
     for subject in subjects:
@@ -77,22 +87,10 @@ def lint(flows: Sequence[Flow], surroundings: Surroundings | None = None) -> Fin
 
 
 def _found(subject: Subject) -> Iterator[Finding]:
-    """Yield what the rules find; where one is out of reach, that it says too little."""
-    unfinished = []
+    """Yield what the rules find, and last what they could not decide."""
     for rule in RULES:
-        try:
-            yield from rule(subject)
-        except OutOfReach:
-            unfinished.append(rule.__name__.replace("_", " "))
-    if unfinished:
-        yield Finding(
-            subject.flow.place,
-            "not-decided",
-            "warning",
-            f"There are too many ways through this flow to look for all of: "
-            f"{', '.join(unfinished)}.",
-            "Make the flow or its conditions smaller, or look at these yourself.",
-        )
+        yield from rule(subject)
+    yield from subject.undecided.finding(subject.flow, subject.decider.walks_left_out)
 
 
 def _facts_named_in(subjects: Iterator[Subject]) -> frozenset[str]:

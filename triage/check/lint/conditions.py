@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from triage.check.findings import Finding
 from triage.check.lint.subject import Subject, Written, facts_named
-from triage.core.conditions import TRUE, Condition, all_of, negate
+from triage.core.conditions import TRUE, all_of, negate
 from triage.core.model import Answered, AtLeast, Chosen, Fact, Not, Test, Within
 from triage.core.part_names import fact_name
 
@@ -16,9 +16,11 @@ def settled_conditions(subject: Subject) -> Iterator[Finding]:
 
     What follows from a part that has a finding of its own is not a finding again.
     """
-    for written in subject.written:
-        if subject.is_own(written.test):
-            yield from _settled(subject, written)
+    return subject.undecided.of_each(
+        "whether each part can be true and can be false",
+        ((each.owner, each) for each in subject.written if subject.is_own(each.test)),
+        lambda written: _settled(subject, written),
+    )
 
 
 def _settled(subject: Subject, written: Written) -> Iterator[Finding]:
@@ -37,10 +39,10 @@ def _settled(subject: Subject, written: Written) -> Iterator[Finding]:
 
 def _always_or_never(subject: Subject, part: Test) -> bool | None:
     """Return whether a condition is always or never true, or None where it depends."""
-    closed = subject.closed(part)
-    if not subject.possible(closed):
+    condition = subject.condition(part)
+    if not subject.possible(condition):
         return False
-    return True if subject.certain(closed) else None
+    return True if subject.certain(condition) else None
 
 
 def _is_named_elsewhere(subject: Subject, part: Test) -> bool:
@@ -111,26 +113,29 @@ def risky_negations(subject: Subject) -> Iterator[Finding]:
     A condition on a question that is not in play is false, so `not` of it is true: the dangerous
     direction. Where the whole condition needs the question to be in play, nothing is found.
     """
-    for written in subject.written:
-        if not subject.is_own(written.test):
-            continue
-        whole = subject.closed(written.test)
-        for part in written.parts():
-            if isinstance(part, Not):
-                yield from _risky(subject, part, written, (whole, subject.closed(part)))
+    negations = (
+        (each.owner, (each, part))
+        for each in subject.written
+        if subject.is_own(each.test)
+        for part in each.parts()
+        if isinstance(part, Not)
+    )
+    return subject.undecided.of_each(
+        "whether a not is true where its question is never asked",
+        negations,
+        lambda negation: _risky(subject, *negation),
+    )
 
 
-def _risky(
-    subject: Subject, part: Not, written: Written, holds: tuple[Condition, Condition]
-) -> Iterator[Finding]:
-    program = subject.program
-    for question in sorted(program.condition(part.of).reads & subject.read_by(part.of)):
+def _risky(subject: Subject, written: Written, part: Not) -> Iterator[Finding]:
+    whole = all_of((subject.condition(written.test), subject.condition(part)))
+    for question in sorted(subject.condition(part.of).reads & subject.read_by(part.of)):
         in_play = subject.in_play(question)
         if in_play is TRUE:
             continue
-        unasked = all_of((*holds, negate(in_play)))
+        unasked = all_of((whole, negate(in_play)))
         if subject.possible(unasked):
-            id_ = program.questions[question].id
+            id_ = subject.program.questions[question].id
             yield Finding(
                 part.place,
                 "not-over-unasked",

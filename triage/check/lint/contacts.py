@@ -21,7 +21,6 @@ _TO_REACH = re.compile(
 
 def missing_contacts(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each outcome that sends people to somebody, and no step says to whom."""
-    program = subject.program
     for number, compiled in subject.own_outcomes:
         outcome = compiled.outcome
         reason = _sends_somewhere(outcome)
@@ -32,7 +31,7 @@ def missing_contacts(subject: Subject) -> Iterator[Finding]:
                 "warning",
                 f"The outcome {outcome.id} {reason}, and none of its steps names a contact.",
                 "Add contact: with a role of content/contacts.yaml to the step.",
-                subject.walk_to(program.shown(number)),
+                subject.walk_to(subject.ends[number]),
                 outcome_name(outcome.id),
             )
 
@@ -53,7 +52,6 @@ def _done(outcome: Outcome) -> Iterator[str]:
 def unreachable_contacts(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each contact without any way to reach it, where a step first names it."""
     seen: set[str] = set()
-    program = subject.program
     for number, compiled in subject.own_outcomes:
         outcome = compiled.outcome
         for step in outcome.steps:
@@ -68,6 +66,6 @@ def unreachable_contacts(subject: Subject) -> Iterator[Finding]:
                     "warning",
                     f"There is no telephone, e-mail or note to reach {step.contact} by.",
                     "Fill it in in content/contacts.yaml, or say in its note how to find it.",
-                    subject.walk_to(program.shown(number)),
+                    subject.walk_to(subject.ends[number]),
                     outcome_name(outcome.id),
                 )

@@ -12,7 +12,7 @@ from triage.check.lint.subject import Subject
 from triage.core.model import Question
 from triage.core.part_names import question_name
 
-_TYPED = ("text", "number", "date", "repeat")
+_TYPED = ("text", "number", "date")
 _FORBIDS = re.compile(r"(?:please )?(?:do not|don't|never|no|leave out)\b", re.IGNORECASE)
 _RULES_OUT = re.compile(
     r"\b(?:not|never|no|without|leave out|leaving out|instead of|rather than)\b", re.IGNORECASE
@@ -52,8 +52,6 @@ def _asked(question: Question) -> Iterator[Identifier]:
                     clause = _CLAUSES.split(sentence[:start])[-1]
                     if not _RULES_OUT.search(clause):
                         yield identifier
-    for part in question.parts:
-        yield from _asked(part)
 
 
 def unused_answers(subject: Subject) -> Iterator[Finding]:
@@ -61,6 +59,15 @@ def unused_answers(subject: Subject) -> Iterator[Finding]:
 
     A question that is never asked since nothing reads it is an `idle-question` instead.
     """
+    return subject.undecided.of_each(
+        "whether these are ever asked, for nothing",
+        ((question.id, number) for number, question in _typed_for_nothing(subject)),
+        lambda number: _unused(subject, number),
+    )
+
+
+def _typed_for_nothing(subject: Subject) -> Iterator[tuple[int, Question]]:
+    """Yield the questions that are always asked, and whose typed answer nothing reads."""
     program = subject.program
     for number, question in subject.judged:
         if question.kind not in _TYPED or not question.always:
@@ -69,13 +76,18 @@ def unused_answers(subject: Subject) -> Iterator[Finding]:
             continue
         if question.id in subject.flow.moments.values() or question.id in subject.surroundings.form:
             continue  # its day becomes dates, or it goes into the referral
-        if subject.possible(subject.in_play(number)):
-            yield Finding(
-                question.place,
-                "unused-answer",
-                "warning",
-                f"Nothing uses what is typed for {question.id}: it is collected for nothing.",
-                "Delete the question, or use its answer in a rule.",
-                subject.walk_asking(number),
-                question_name(question.id),
-            )
+        yield number, question
+
+
+def _unused(subject: Subject, number: int) -> Iterator[Finding]:
+    question = subject.program.questions[number]
+    if subject.possible(subject.in_play(number)):
+        yield Finding(
+            question.place,
+            "unused-answer",
+            "warning",
+            f"Nothing uses what is typed for {question.id}: it is collected for nothing.",
+            "Delete the question, or use its answer in a rule.",
+            subject.walk_asking(number),
+            question_name(question.id),
+        )

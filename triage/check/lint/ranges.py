@@ -8,7 +8,7 @@ from itertools import combinations
 
 from triage.check.findings import Finding
 from triage.check.lint.subject import Subject, parts_of
-from triage.core.conditions import Condition, all_of, atom
+from triage.core.conditions import Condition, atom
 from triage.core.domains import bounds_of, ordinal
 from triage.core.model import Question, Within
 from triage.core.part_names import question_name
@@ -67,7 +67,7 @@ def _alone(subject: Subject, question: Question, each: Within) -> Iterator[Findi
             f"A bound of this range lies beyond the answers that {question.id} takes: "
             f"{_shown(question, least)} to {_shown(question, greatest)}.",
             "Leave the bound out, or change it.",
-            subject.walk_to(subject.closed(each)),
+            subject.walk_to(subject.condition(each)),
             part,
         )
 
@@ -123,11 +123,11 @@ def _meeting(
 
 
 def _answer(subject: Subject, question: Question, value: int) -> Condition:
-    """Return the closed condition that the question is asked and has this answer."""
+    """Return the condition that the question is asked and has this answer."""
     number = subject.program.index[question.id]
     domain = subject.program.domains[number]
     answer = datetime.date.fromordinal(value) if question.kind == "date" else value
-    return all_of((subject.in_play(number), atom(number, domain.bit_of(answer), domain.present)))
+    return atom(number, domain.bit_of(answer), domain.full)
 
 
 def _ends(question: Question, each: Within) -> tuple[int, int]:

@@ -7,98 +7,161 @@ from collections.abc import Iterator, Sequence
 from triage.check.findings import Finding
 from triage.check.lint.subject import Subject
 from triage.check.walks import Walk
-from triage.core.conditions import TRUE, Atom, Condition, Threshold, all_of, any_of, atom, negate
-from triage.core.domains import Cell
+from triage.core.budget import OutOfReach
+from triage.core.conditions import TRUE, Atom, Condition, Threshold, all_of, atom, members, negate
+from triage.core.domains import ABSENT, Cell
 from triage.core.model import Option, Question, Rule
 from triage.core.part_names import outcome_name, question_name, rule_name
-from triage.core.program import Program
 from triage.core.values import Value
 from triage.errors import Place
 
 
 def unreachable_questions(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each question that is never asked, and so for its options."""
-    for number, question in subject.judged:
-        if not subject.possible(subject.in_play(number)):
-            yield Finding(
-                question.place,
-                "unreachable-question",
-                "error",
-                f"{question.id} can never be asked: no answers before it make its when true.",
-                "Follow its when back, and change the condition that rules it out.",
-                None if question.when is None else subject.walk_towards(question.when),
-                question_name(question.id),
-            )
-        elif _is_idle(subject, number):
-            yield Finding(
-                question.place,
-                "idle-question",
-                "warning",
-                f"{question.id} is never asked, since no outcome depends on its answer.",
-                "Use it in a rule, mark it always: yes, or delete it.",
-                subject.walk_to(subject.in_play(number)),
-                question_name(question.id),
-            )
-    yield from _never_after_all(subject)
+    return subject.undecided.of_each(
+        "whether these can ever be asked",
+        _numbered(subject),
+        lambda number: _unreachable(subject, number),
+    )
 
 
-def _never_after_all(subject: Subject) -> Iterator[Finding]:
+def _numbered(subject: Subject) -> Iterator[tuple[str, int]]:
+    return ((question.id, number) for number, question in subject.judged)
+
+
+def _unreachable(subject: Subject, number: int) -> Iterator[Finding]:
+    question = subject.program.questions[number]
+    if not subject.possible(subject.in_play(number)):
+        yield Finding(
+            question.place,
+            "unreachable-question",
+            "error",
+            f"{question.id} can never be asked: no answers before it make its when true.",
+            "Follow its when back, and change the condition that rules it out.",
+            None if question.when is None else subject.walk_towards(question.when),
+            question_name(question.id),
+        )
+
+
+def never_after_all(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each question that this flow asks after all, but never can."""
     wanted = {each.question: each.wanted for each in subject.program.after_all}
-    for question in subject.flow.questions:
-        if question.after_all:
-            where = wanted[subject.program.index[question.id]]
-            if not subject.possible(subject.program.close(where)):
-                yield Finding(
-                    question.place,
-                    "unreachable-question",
-                    "error",
-                    f"{question.id} can never be asked after all: no answers make its when true "
-                    "and bring it into play.",
-                    "Change its when, or leave it out.",
-                    None,
-                    question_name(question.id),
-                )
+    after_all = [question for question in subject.flow.questions if question.after_all]
+    return subject.undecided.of_each(
+        "whether these can ever be asked after all",
+        ((each.id, each) for each in after_all),
+        lambda each: _never_asked(subject, each, wanted[subject.program.index[each.id]]),
+    )
 
 
-def _is_idle(subject: Subject, number: int) -> bool:
-    """Say whether no answer to a question makes a difference to what is shown or must be asked."""
+def _never_asked(subject: Subject, question: Question, wanted: Condition) -> Iterator[Finding]:
+    if not subject.possible(wanted):
+        yield Finding(
+            question.place,
+            "unreachable-question",
+            "error",
+            f"{question.id} can never be asked after all: no answers make its when true "
+            "and bring it into play.",
+            "Change its when, or leave it out.",
+            None,
+            question_name(question.id),
+        )
+
+
+def idle_questions(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each question of which no answer makes a difference to anything.
+
+    What can never be asked has a finding of its own.
+    """
+    readers = _readers(subject)
+    return subject.undecided.of_each(
+        "whether any outcome depends on the answers to these",
+        _numbered(subject),
+        lambda number: _idle(subject, number, readers),
+    )
+
+
+def _idle(subject: Subject, number: int, readers: Sequence[Sequence[int]]) -> Iterator[Finding]:
+    question, in_play = subject.program.questions[number], subject.in_play(number)
+    if question.always or subject.decider.matters(number, _reached(subject, number, readers)):
+        return
+    if subject.possible(in_play):
+        yield Finding(
+            question.place,
+            "idle-question",
+            "warning",
+            f"{question.id} is never asked, since no outcome depends on its answer.",
+            "Use it in a rule, mark it always: yes, or delete it.",
+            subject.walk_to(in_play),
+            question_name(question.id),
+        )
+
+
+def _readers(subject: Subject) -> list[list[int]]:
+    """Return, by question, the outcomes that read it themselves, the smallest first."""
+    readers: list[list[int]] = [[] for _ in subject.program.questions]
+    for outcome in sorted(range(len(subject.ends)), key=lambda each: subject.ends[each].size):
+        for question in members(subject.ends[outcome].scope):
+            readers[question].append(outcome)
+    return readers
+
+
+def _reached(
+    subject: Subject, number: int, readers: Sequence[Sequence[int]]
+) -> Iterator[Condition]:
+    """Yield what is shown and what must be asked that may depend on a question.
+
+    What reads it comes first, then what reads the questions whose `when` does, and so on.
+    """
     program = subject.program
-    if program.questions[number].always:
-        return False
-    shown = [program.shown(outcome) for outcome in program.reached_outcomes[number]]
-    asked = [subject.in_play(question) for question in program.reached_whens[number]]
-    return not any(subject.depends(each, number) for each in (*shown, *asked))
+    seen_questions, seen_outcomes = {number}, set[int]()
+    queue = [number]
+    for question in queue:
+        if question != number and program.questions[question].always:
+            yield subject.in_play(question)
+        for outcome in readers[question]:
+            if outcome not in seen_outcomes:
+                seen_outcomes.add(outcome)
+                yield subject.ends[outcome]
+        further = [each for each in program.when_readers[question] if each not in seen_questions]
+        seen_questions.update(further)
+        queue.extend(further)
 
 
 def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each outcome, and each rule of one that can, that never comes about."""
-    program = subject.program
-    for number, compiled in subject.own_outcomes:
-        outcome = compiled.outcome
-        shown = program.shown(number)
-        if not subject.possible(shown):
+    return subject.undecided.of_each(
+        "whether these outcomes can be shown, by each of their rules",
+        ((each.outcome.id, number) for number, each in subject.own_outcomes),
+        lambda number: _never_shown(subject, number),
+    )
+
+
+def _never_shown(subject: Subject, number: int) -> Iterator[Finding]:
+    compiled = subject.program.outcomes[number]
+    outcome = compiled.outcome
+    if not subject.possible(subject.ends[number]):
+        yield Finding(
+            outcome.place,
+            "unreachable-outcome",
+            "error",
+            f"The outcome {outcome.id} can never be shown.",
+            "Change its rules, or what keeps it back (unless, only_when_none_of, yields_to).",
+            _towards(subject, outcome.rules[0]),
+            outcome_name(outcome.id),
+        )
+        return
+    for rule in compiled.rules:
+        if not subject.possible(rule.fires):
             yield Finding(
-                outcome.place,
-                "unreachable-outcome",
+                rule.rule.place,
+                "rule-never-fires",
                 "error",
-                f"The outcome {outcome.id} can never be shown.",
-                "Change its rules, or what keeps it back (unless, only_when_none_of, yields_to).",
-                _towards(subject, outcome.rules[0]),
-                outcome_name(outcome.id),
+                f"The rule {rule.rule.id} of {outcome.id} can never fire.",
+                "Change its when, or what keeps it back (only_when_..., unless).",
+                _towards(subject, rule.rule),
+                rule_name(outcome.id, rule.rule.id),
             )
-            continue
-        for rule in compiled.rules:
-            if not subject.possible(program.close(rule.fires)):
-                yield Finding(
-                    rule.rule.place,
-                    "rule-never-fires",
-                    "error",
-                    f"The rule {rule.rule.id} of {outcome.id} can never fire.",
-                    "Change its when, or what keeps it back (only_when_..., unless).",
-                    _towards(subject, rule.rule),
-                    rule_name(outcome.id, rule.rule.id),
-                )
 
 
 def _towards(subject: Subject, rule: Rule) -> Walk | None:
@@ -112,8 +175,17 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
     One such option of a question is its "otherwise" and is left alone, unless some answers with
     it end in no outcome at all.
     """
-    program = subject.program
+    return subject.undecided.of_each(
+        "whether anything depends on these answers",
+        _unread(subject),
+        lambda unread: _unread_option(subject, *unread),
+    )
+
+
+def _unread(subject: Subject) -> Iterator[tuple[str, tuple[int, Option, Condition]]]:
+    """Yield the options that nothing names, with where choosing one would be a finding."""
     read = _cells_read(subject)
+    gap = _may_be_a_gap(subject)
     for number, question in subject.judged:
         if question.borrowed or number not in read or question.kind not in ("choice", "choices"):
             continue  # judged where it is defined; what nothing reads has a finding of its own
@@ -124,20 +196,36 @@ def unread_options(subject: Subject) -> Iterator[Finding]:
             for option in question.options
             if not _is_read(subject, number, option, read[number])
         ]
+        if len(unread) == 1 and not gap:
+            continue
         for option in unread:
             where = _chosen(subject, number, option)
             if len(unread) == 1:
-                where = all_of((where, _nothing_shown(program)))
-            if subject.possible(where):
-                yield Finding(
-                    option.place,
-                    "unread-option",
-                    "warning",
-                    f"Nothing depends on the answer {option.value} to {question.id}.",
-                    "Say in a rule what it leads to, or join it with another option.",
-                    subject.walk_to(where, {question.id: _value(question, option)}),
-                    question_name(question.id),
-                )
+                where = all_of((where, subject.nothing_shown))
+            yield f"{option.value} to {question.id}", (number, option, where)
+
+
+def _may_be_a_gap(subject: Subject) -> bool:
+    try:
+        return subject.possible(subject.nothing_shown)
+    except OutOfReach:
+        return True
+
+
+def _unread_option(
+    subject: Subject, number: int, option: Option, where: Condition
+) -> Iterator[Finding]:
+    question = subject.program.questions[number]
+    if subject.possible(where):
+        yield Finding(
+            option.place,
+            "unread-option",
+            "warning",
+            f"Nothing depends on the answer {option.value} to {question.id}.",
+            "Say in a rule what it leads to, or join it with another option.",
+            subject.walk_to(where, {question.id: _value(question, option)}),
+            question_name(question.id),
+        )
 
 
 def _is_read(subject: Subject, number: int, option: Option, cells: int) -> bool:
@@ -167,45 +255,52 @@ def _bit(subject: Subject, number: int, option: Option) -> int:
 
 
 def _chosen(subject: Subject, number: int, option: Option) -> Condition:
-    present = subject.program.domains[number].present
-    chosen = atom(number, _bit(subject, number, option), present)
-    return all_of((subject.in_play(number), chosen))
-
-
-def _nothing_shown(program: Program) -> Condition:
-    return negate(any_of([program.shown(number) for number in range(len(program.outcomes))]))
+    return atom(number, _bit(subject, number, option), subject.program.domains[number].full)
 
 
 def _cells_read(subject: Subject) -> dict[int, int]:
     """Return, by question, the cells that the conditions of what is shown or asked name.
 
     Negations stand in them as the complement, so an option that only "none of the others" covers
-    counts as read.
+    counts as read. An atom also reads what brings its question into play, or keeps it out.
     """
     read: dict[int, int] = {}
     program = subject.program
     seen: set[Condition] = set()
-    stack: list[Condition] = [program.shown(number) for number in range(len(program.outcomes))]
-    stack.extend(subject.in_play(number) for number in program.always)
+    stack = [*subject.ends, *(subject.in_play(number) for number in program.always)]
     while stack:
         condition = stack.pop()
         if condition in seen:
             continue
         seen.add(condition)
         if isinstance(condition, Atom):
-            read[condition.question] = read.get(condition.question, 0) | condition.mask
+            number, present = condition.question, program.domains[condition.question].present
+            if condition.mask & present not in {0, present}:
+                read[number] = read.get(number, 0) | condition.mask
+            when = subject.in_play(number)
+            stack.append(negate(when) if condition.mask & ABSENT else when)
         elif isinstance(condition, Threshold):
             stack.extend(condition.of)
     return read
 
 
 def gaps(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding where some answers end with no outcome at all."""
+    """Yield a finding where some answers end with no outcome at all.
+
+    What a flow follows shows something already, and is judged by itself.
+    """
     if subject.flow.follows:
-        return  # what it follows shows something already, and is judged by itself
+        return iter(())
+    return subject.undecided.of_each(
+        "whether some answers end with no outcome at all",
+        [("", subject.nothing_shown)],
+        lambda nothing: _gap(subject, nothing),
+    )
+
+
+def _gap(subject: Subject, nothing: Condition) -> Iterator[Finding]:
     program = subject.program
-    nothing = _nothing_shown(program)
-    found = subject.deciding(nothing)
+    found = subject.decider.deciding(nothing)
     if found is None:
         return
     last = max(found, default=0)

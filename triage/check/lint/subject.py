@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
+from triage.check.deciding import Decider
 from triage.check.lint.surroundings import Surroundings
 from triage.check.lint.texts import Screen, screens
-from triage.check.proof import shortest
-from triage.check.walks import Walk, completed, decided
-from triage.core.budget import EACH, Budget
+from triage.check.lint.undecided import Undecided
+from triage.check.walks import Walk
+from triage.core.budget import OutOfReach
 from triage.core.compiler import CompiledOutcome
-from triage.core.conditions import Condition, all_of
+from triage.core.conditions import TRUE, Condition, all_of, any_of, negate
 from triage.core.model import (
     Always,
     AtLeast,
@@ -35,11 +37,6 @@ from triage.core.part_names import (
 from triage.core.program import Program, compile_program
 from triage.core.values import Value
 
-MOST_WORK = 40_000_000
-"""Units of work on one flow (`triage.core.budget`): ten to twenty seconds on a plain machine."""
-
-MOST_WORK_ON_A_WALK = 6_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -55,19 +52,28 @@ class Written:
 
 
 class Subject:
-    """One flow to be looked at. Conditions are always evaluated by the kernel's own functions.
+    """One flow to be looked at. Conditions are as written, and decided by the kernel's own search.
 
-    What asks the kernel raises `OutOfReach` once the work that is allowed on one flow is done.
+    What takes more work than is allowed raises `OutOfReach`; see `triage.check.deciding`.
     """
 
-    def __init__(self, flow: Flow, surroundings: Surroundings | None = None) -> None:
-        """Compile the flow; without surroundings, nothing is known of the pack around it."""
+    def __init__(
+        self,
+        flow: Flow,
+        surroundings: Surroundings | None = None,
+        decider: Decider | None = None,
+    ) -> None:
+        """Compile the flow, unless it comes with a decider of its program.
+
+        Without surroundings, nothing is known of the pack around it.
+        """
         self.flow = flow
         self.surroundings = surroundings or Surroundings()
-        self.program: Program = compile_program((flow,))
+        self.decider = decider or Decider(compile_program((flow,)))
+        self.program: Program = self.decider.program
         self.written: tuple[Written, ...] = tuple(_written(flow))
-        self._closed: dict[Test, Condition] = {}
-        self._budget = Budget(MOST_WORK)
+        self.undecided = Undecided()
+        self._conditions: dict[Test, Condition] = {}
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
@@ -108,49 +114,40 @@ class Subject:
         """The questions that this flow defines itself, with words of its own."""
         return (question for question in self.flow.questions if not question.borrowed)
 
-    def closed(self, test: Test | None) -> Condition:
-        """Return a condition as written over independent unknowns, from the start of the flow."""
-        if test is None:
-            return self.program.close(self.program.condition(None))
-        known = self._closed.get(test)
+    @cached_property
+    def nothing_shown(self) -> Condition:
+        """The condition that no outcome is shown at the end."""
+        return negate(any_of(self.ends))
+
+    @cached_property
+    def ends(self) -> tuple[Condition, ...]:
+        """The condition under which each outcome is shown at the end."""
+        return tuple(map(self.program.ends_with, range(len(self.program.outcomes))))
+
+    def condition(self, test: Test) -> Condition:
+        """Return a condition of the flow in the form that can be evaluated."""
+        known = self._conditions.get(test)
         if known is None:
-            known = self._closed[test] = self.program.close(self.program.condition(test))
+            known = self._conditions[test] = self.program.condition(test)
         return known
 
     def in_play(self, question: int) -> Condition:
-        """Return the closed condition under which a question is in play."""
-        return self.program.close(self.program.whens[question])
+        """Return the condition under which a question is in play."""
+        return self.program.whens[question]
 
     def possible(self, condition: Condition) -> bool:
-        """Say whether some answers make a closed condition true."""
-        return self._paid(self.program.solver.satisfiable, condition)
+        """Say whether some answers make a condition true."""
+        return self.decider.possible(condition)
 
     def certain(self, condition: Condition) -> bool:
-        """Say whether all answers make a closed condition true."""
-        return self._paid(self.program.solver.valid, condition)
-
-    def depends(self, condition: Condition, question: int) -> bool:
-        """Say whether the answer to a question makes a difference to a closed condition."""
-        return self._paid(lambda each: self.program.solver.depends(each, question), condition)
-
-    def _paid(self, ask: Callable[[Condition], bool], condition: Condition) -> bool:
-        solver = self.program.solver
-        before = solver.spent
-        answer = ask(condition)
-        self._budget.pay(EACH + condition.size + solver.spent - before)
-        return answer
+        """Say whether all answers make a condition true."""
+        return self.decider.certain(condition)
 
     def walk_to(
         self, condition: Condition, pinned: Mapping[str, Value] | None = None
     ) -> Walk | None:
-        """Return a whole walk on which a closed condition is true, with few deciding answers.
-
-        `pinned` answers stand in for others of the same cell, to show just the answer meant.
-        """
-        found = self.deciding(condition)
-        if found is None:
-            return None
-        return completed(self.program, {**decided(self.program, found), **(pinned or {})})
+        """Return a whole walk on which a condition is true; see `Decider.walk_to`."""
+        return self.decider.walk_to(condition, pinned)
 
     def walk_asking(self, question: int) -> Walk | None:
         """Return a whole walk on which a question is answered, if it can be in play."""
@@ -163,11 +160,12 @@ class Subject:
         It shows why the whole can never be true: the parts are taken in the order in which they
         are written, and one that those before it rule out is left.
         """
-        reached = self.closed(None)
+        reached: Condition = TRUE
         for part in self._conjuncts(test):
-            further = all_of((reached, self.closed(part)))
-            if self.possible(further):
-                reached = further
+            further = all_of((reached, self.condition(part)))
+            with suppress(OutOfReach):
+                if self.possible(further):
+                    reached = further
         return self.walk_to(reached)
 
     def _conjuncts(self, test: Test) -> Iterator[Test]:
@@ -178,19 +176,6 @@ class Subject:
                 yield from self._conjuncts(part)
         else:
             yield test
-
-    def deciding(self, condition: Condition) -> dict[int, int] | None:
-        """Return few answers, by question number and cell bit, that make it true; or None.
-
-        Where there are none the solver knows it long before all answers have been tried.
-        """
-        if not self.possible(condition):
-            return None
-        part = Budget(min(self._budget.left, MOST_WORK_ON_A_WALK))
-        try:
-            return shortest(self.program, condition, part)[0]
-        finally:
-            self._budget.take(part)
 
     def is_own(self, test: Test) -> bool:
         """Say whether a condition stands in this flow's own file, not in one that it uses."""
