@@ -124,13 +124,12 @@ def test_a_change_that_opens_the_triage_again_asks_there_first() -> None:
     walk = at_review("v11", referral_now="first_message")
     walk.change("age")
     walk.answer("25_plus")
-    assert walk.leg == 0
-    assert walk.question == "began_before_18"
+    asked = []
     while (id_ := walk.question) is not None:
-        assert walk.leg == 0
+        asked.append((id_, walk.leg))
         walk.answer({**cases()["v11"], "began_before_18": "no"}[id_])
-    assert stage_of(walk) == "review"
-    assert walk.leg == 0
+    assert asked[0] == ("began_before_18", 0)
+    assert (stage_of(walk), walk.leg) == ("review", 0)
     walk.go_on()
     assert stage_of(walk) == "result"
     assert offered(walk).begun
