@@ -135,6 +135,17 @@ def test_a_change_that_opens_the_triage_again_asks_there_first() -> None:
     assert offered(walk).begun
 
 
+def test_what_a_change_in_the_referral_puts_aside_is_carried_to_no_other_walk() -> None:
+    """An answer of the triage that is not read any more stays behind, as after any change."""
+    walk = at_review("v11", referral_now="first_message")
+    assert walk._session.answers_for("another", walk.program)["suicide_unexplained"] == "no"
+    walk.change("age")
+    walk.answer("25_plus")
+    assert "suicide_unexplained" in walk.position.ignored
+    walk._note_answers()
+    assert "suicide_unexplained" not in walk._session.answers_for("another", walk.program)
+
+
 def test_the_first_message_is_previewed_alone_where_it_was_chosen(tmp_path: Path) -> None:
     """What is shown and saved is what `--first-message` writes; the whole is one choice away."""
     walk = at_review("v11", referral_now="first_message")

@@ -388,7 +388,10 @@ class Walkthrough:
     # Inside --------------------------------------------------------------------------------
 
     def _note_answers(self) -> None:
-        self._session.note(self.walk, self.position, self.origins)
+        """Take the answers over into the session; those of an earlier leg are this walk's too."""
+        elsewhere = self._session.origins(self.walk)
+        origins = {id_: each for id_, each in self.origins.items() if id_ in elsewhere}
+        self._session.note(self.walk, self.position, origins)
 
     def _note_shown(self) -> None:
         self._shown_before = frozenset(outcome.id for outcome in self.position.outcomes)
