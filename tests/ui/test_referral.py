@@ -135,15 +135,16 @@ def test_a_change_that_opens_the_triage_again_asks_there_first() -> None:
     assert offered(walk).begun
 
 
-def test_what_a_change_in_the_referral_puts_aside_is_carried_to_no_other_walk() -> None:
-    """An answer of the triage that is not read any more stays behind, as after any change."""
-    walk = at_review("v11", referral_now="first_message")
-    assert walk._session.answers_for("another", walk.program)["suicide_unexplained"] == "no"
-    walk.change("age")
-    walk.answer("25_plus")
-    assert "suicide_unexplained" in walk.position.ignored
-    walk._note_answers()
-    assert "suicide_unexplained" not in walk._session.answers_for("another", walk.program)
+def test_a_change_of_what_the_answers_suggest_shows_the_result_again() -> None:
+    """Nobody goes on to save a referral without having seen that there is something to do today."""
+    walk = at_review("v17", referral_now="first_message")
+    assert [outcome.id for outcome in walk.position.outcomes] == ["not_indicated"]
+    walk.change("abuse")
+    walk.answer("suspected")
+    assert (stage_of(walk), walk.leg) == ("result", 0)
+    assert "raise" in [outcome.id for outcome in walk.position.outcomes]
+    walk.take(offered(walk))
+    assert (stage_of(walk), walk.leg) == ("review", 1)
 
 
 def test_the_first_message_is_previewed_alone_where_it_was_chosen(tmp_path: Path) -> None:
