@@ -124,14 +124,27 @@ def test_a_change_that_opens_the_triage_again_asks_there_first() -> None:
     walk = at_review("v11", referral_now="first_message")
     walk.change("age")
     walk.answer("25_plus")
-    again = walk.question
-    assert again == "began_before_18"
+    asked = []
     while (id_ := walk.question) is not None:
+        asked.append((id_, walk.leg))
         walk.answer({**cases()["v11"], "began_before_18": "no"}[id_])
+    assert asked[0] == ("began_before_18", 0)
     assert (stage_of(walk), walk.leg) == ("review", 0)
     walk.go_on()
     assert stage_of(walk) == "result"
     assert offered(walk).begun
+
+
+def test_a_change_of_what_the_answers_suggest_shows_the_result_again() -> None:
+    """Nobody goes on to save a referral without having seen that there is something to do today."""
+    walk = at_review("v17", referral_now="first_message")
+    assert [outcome.id for outcome in walk.position.outcomes] == ["not_indicated"]
+    walk.change("abuse")
+    walk.answer("suspected")
+    assert (stage_of(walk), walk.leg) == ("result", 0)
+    assert "raise" in [outcome.id for outcome in walk.position.outcomes]
+    walk.take(offered(walk))
+    assert (stage_of(walk), walk.leg) == ("review", 1)
 
 
 def test_the_first_message_is_previewed_alone_where_it_was_chosen(tmp_path: Path) -> None:

@@ -282,6 +282,8 @@ class Walkthrough:
         trail = self._trail
         to_look_at = None if self._return_to else trail.after(question, looking_back=back)
         self._looking_at = to_look_at
+        if self.leg and shown != frozenset(outcome.id for outcome in position.outcomes):
+            self.to_result()
         self._settle()
         return in_words(self.program, question, position.answers[question])
 
@@ -429,14 +431,17 @@ class Walkthrough:
     def _settle(self) -> None:
         """Go to the review once nothing is left to ask or to look at.
 
-        Where a changed answer has opened questions of an earlier leg, those come first.
+        Where a changed answer has opened questions of an earlier leg, those come first. Where it
+        has changed what the answers suggest, the result is shown again.
         """
         if self._looking_at is not None:
             return
-        undone = next((n for n in range(self.leg) if not self.position.done(n)), None)
-        if undone is not None:
+        undone = next((n for n in range(self.leg + 1) if not self.position.done(n)), None)
+        if undone is not None and undone < self.leg:
             self._stand_in(undone)
-        elif self._trail.done:
+        if undone is not None:
+            self.stage = "asking"
+        elif self.stage != "result":
             self._arrive()
 
     def _arrive(self) -> None:

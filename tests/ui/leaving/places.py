@@ -188,7 +188,10 @@ ASK = FrontEnd(
     | {
         "half typed": (*_ASK_MAIN["text"], Step(ANSWER, ANSWER)),
         "several lines": (*_ASK_MAIN["text"], Step(f"{ANSWER}\r{ANSWER}", ANSWER)),
-        "preview": (*_ASK_MAIN["result"], Step(f"{DOWN * 5}\r", r"(?s)not saved|\? What next")),
+        "preview": (
+            *_ASK_MAIN["result"],
+            Step(f"{DOWN * 5}\r", r"(?s)the end of the summary.*\? What next"),
+        ),
         "nothing ticked": (*_ASK_MAIN["choices"], Step("\r", r"\? Nothing is ticked.")),
         "nothing typed": (*_ASK_MAIN["text"], Step("\r", r"\? Nothing is typed.")),
     },
