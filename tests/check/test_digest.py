@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from triage.check.digest import Digest, departures, digest_of
 from triage.check.paths import count
 from triage.core.model import Flow
 from triage.core.program import compile_program
-from triage.pack.reader import read_flow_text
+from triage.pack.reader import read_flow_text, read_pack
 
 TEXT = """
 flow: small
@@ -103,3 +104,33 @@ def test_another_version_is_a_warning() -> None:
     """A flow that means the same under another version number has its digest recorded anew."""
     message = "The digest of small is of version 3, not 4."
     assert said(flow("version: 3", "version: 4")) == [("digest-version", "warning", message)]
+
+
+FOLLOWING = Path(__file__).parents[1] / "pack" / "good" / "following"
+
+
+def test_a_flow_that_follows_another_is_recorded_by_itself() -> None:
+    """Its digest has its own questions only, and those asked after all by where they are."""
+    second = read_pack(FOLLOWING).flows["second"]
+    before = digest(second)
+    assert list(before.questions) == ["now", "why", "place", "known", "room"]
+    assert before.outcomes == {}
+    asked = [replace(q, when=None) if q.id == "place" else q for q in second.questions]
+    after = digest(replace(second, questions=tuple(asked)))
+    differs = [id_ for id_ in before.questions if before.questions[id_] != after.questions[id_]]
+    assert differs == ["place"]
+
+
+def test_which_answers_a_list_takes_is_recorded() -> None:
+    """A part, how many entries there may be, and whether "not known" is an answer all count."""
+    file = FOLLOWING.parent / "kind_repeat.yaml"
+    read = read_flow_text(file.read_text(encoding="utf-8"))
+    first = read.questions[0]
+    changed = (
+        replace(first, most=2),
+        replace(first, not_known=False),
+        replace(first, parts=first.parts[1:]),
+    )
+    for question in changed:
+        other = replace(read, questions=(question, *read.questions[1:]))
+        assert digest(other).questions["agencies"] != digest(read).questions["agencies"]

@@ -33,7 +33,7 @@ class Digest:
 
 def digest_of(flow: Flow, program: Program, paths: str, shares: Mapping[str, str]) -> Digest:
     """Return the digest of a flow whose program and paths are known."""
-    meaning = meaning_of(program)
+    meaning = meaning_of(program, flow)
     return Digest(flow.id, flow.version, paths, meaning.questions, meaning.outcomes, shares)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from triage.core.conditions import FALSE, TRUE, Condition, all_of, any_of, negate, restrict
 from triage.core.domains import Domain, bounds_of
-from triage.core.model import Question
+from triage.core.model import Flow, Question
 from triage.core.program import Program
 from triage.core.values import NotKnown
 
@@ -32,25 +32,35 @@ class Meaning:
     outcomes: Mapping[str, str]
 
 
-def meaning_of(program: Program) -> Meaning:
-    """Return the fingerprint of a program: its questions, and its outcomes with certainty."""
+def meaning_of(program: Program, flow: Flow | None = None) -> Meaning:
+    """Return the fingerprint of a program, or of one flow of it: its questions and its outcomes.
+
+    What a flow asks after all counts by where that is.
+    """
     prints = _Fingerprints(program)
-    questions = {
-        question.id: _hash(
-            question.kind,
-            sorted((option.value, option.alone) for option in question.options),
-            (str(question.minimum), str(question.maximum), question.always),
-            prints.of(program.close(program.whens[number])),
-        )
-        for number, question in enumerate(program.questions)
-    }
-    outcomes = {
-        compiled.outcome.id: _hash(
-            prints.of(program.shown(number)), prints.of(_certain(program, number))
-        )
-        for number, compiled in enumerate(program.outcomes)
-    }
+    after_all = {each.question: each.wanted for each in program.after_all}
+    questions: dict[str, str] = {}
+    for question in program.questions if flow is None else flow.questions:
+        number = program.index[question.id]
+        asked = after_all[number] if question.after_all else program.whens[number]
+        questions[question.id] = _hash(*_answered_with(question), prints.of(program.close(asked)))
+    outcomes: dict[str, str] = {}
+    for outcome in (c.outcome for c in program.outcomes) if flow is None else flow.outcomes:
+        number = program.outcome_index[outcome.id]
+        sure = prints.of(_certain(program, number))
+        outcomes[outcome.id] = _hash(prints.of(program.shown(number)), sure)
     return Meaning(questions, outcomes)
+
+
+def _answered_with(question: Question) -> Iterator[object]:
+    """Yield what says which answers a question takes, and whether it is always asked."""
+    yield question.kind
+    yield sorted((option.value, option.alone) for option in question.options)
+    yield str(question.minimum), str(question.maximum), question.always
+    if question.not_known:
+        yield "not known"
+    if question.parts:
+        yield question.most, tuple((each.id, *_answered_with(each)) for each in question.parts)
 
 
 def _certain(program: Program, number: int) -> Condition:
