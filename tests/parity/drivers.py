@@ -157,7 +157,7 @@ def screen(
         terminal.wait_for("Check your answers")
         terminal.send("g")
         terminal.wait_for("What to do now")
-        terminal.wait_for("Save a summary")
+        terminal.wait_for(words.LEAVE)
         terminal.send(f"{number_of(terminal, words.SAVE)}\r")
         terminal.wait_for("Your reasons")
         # To the start of the box, clear to its end, the file, and no reasons.
@@ -165,6 +165,7 @@ def screen(
         terminal.wait_for("Saved: ")
         terminal.send("\r")
         terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")
+        terminal.wait_for(words.LEAVE)
         terminal.send(f"{number_of(terminal, words.LEAVE)}\r")
         assert terminal.end() == 0
 

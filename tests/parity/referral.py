@@ -204,6 +204,7 @@ def screen(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
         terminal.wait_for("Saved: ")
         terminal.send("\r")
         terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")
+        terminal.wait_for(words.LEAVE)
         terminal.send(f"{number_of(terminal, words.LEAVE)}\r")
         assert terminal.end() == 0
 
