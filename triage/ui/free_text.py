@@ -54,7 +54,8 @@ class TextCheck:
         """The words of the pack, in lower case."""
         from triage.report.identifiers.vocabulary import words_of
 
-        return words_of(self._pack.flows, self._pack.contacts, self._pack.timelines)
+        pack = self._pack
+        return words_of(pack.flows, pack.contacts, pack.timelines, pack.form)
 
     def concerns(self, text: str) -> tuple[Concern, ...]:
         """Return what in a text may tell who somebody is, in order."""

@@ -104,6 +104,8 @@ def test_words_that_are_known_are_no_names() -> None:
     """A word of the pack may have a capital letter."""
     assert pieces("ask the Gatekeeper now") == [("Gatekeeper", "capital")]
     assert pieces("ask the Gatekeeper now", "gatekeeper") == []
+    assert pieces("ask PC Gatekeeper now", "gatekeeper") == [("PC Gatekeeper", "name")]
+    assert pieces("a boy called Field", "field") == [("Field", "name")]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ where no sentence begins. A name that was found once is found wherever it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from triage.report.identifiers.first_names import FIRST_NAMES, WORDS_TOO
 from triage.report.identifiers.kinds import CAPITAL, NAME, Kind
@@ -130,7 +130,7 @@ class _Reading:
 
     def _after(self, place: int) -> tuple[int, int] | None:
         """Return the words of a name that "called", "name is" or a word of the family names."""
-        if not place or not self._could_be_name(place):
+        if not place or not self._could_be_name(place, behind=True):
             return self._small_after(place)
         start = self._words[place].start()
         before = self._text(place - 1).lower()
@@ -139,6 +139,7 @@ class _Reading:
         named = follows and before in _CALLED
         # With a capital it may be the first word of a title: Child Arrangements Order.
         family = gap.strip(" ") == "" and self._text(place - 1) in FAMILY
+        family = family and self._could_be_name(place)
         named = named or bool(_NAME_IS.search(self._plain[max(0, start - 40) : start]))
         if not (named or family):
             return None
@@ -175,27 +176,21 @@ class _Reading:
             before
         )
 
-    def _could_be_name(self, place: int) -> bool:
-        """Say whether a word looks like a name: a capital, small letters, and no known word."""
+    def _could_be_name(self, place: int, *, behind: bool = False) -> bool:
+        """Say whether a word looks like a name: a capital, small letters, and no known word.
+
+        `behind` says that what stands before it leads to a name: there, the words of the pack
+        may be names too, as Mr Field's is.
+        """
         word = self._text(place)
         if len(word) < 2 or not word[0].isupper():  # noqa: PLR2004 - initials
             return False
         # LSPs, DfE: an abbreviation, in small letters at one end.
         if word[1].isupper() or word[-1].isupper():
             return False
-        return not self._is_known(word)
-
-    def _is_known(self, word: str) -> bool:
+        lists = (ORDINARY, NEVER_NAMES, *(() if behind else (self._known,)))
         lower = bare(word)
-        parts = lower.split("-")
-        return self._is_word(lower) or (len(parts) > 1 and all(map(self._is_word, parts)))
-
-    def _is_word(self, lower: str) -> bool:
-        """Say whether a word, or what it is the plural of, is known to be no name."""
-        forms = (lower, lower.removesuffix("s"))
-        return any(
-            form in words for form in forms for words in (ORDINARY, NEVER_NAMES, self._known)
-        )
+        return not (_is_in(lower, lists) or all(_is_in(part, lists) for part in lower.split("-")))
 
     def _last_capital(self, place: int) -> int:
         """Return the last word of a name: capitals in a row, and initials between them."""
@@ -212,7 +207,7 @@ class _Reading:
         """Say whether a word goes on with a name: behind one, some words are surnames."""
         word = self._text(place)
         surname = bare(word) in SURNAMES_TOO and word[0].isupper() and not word.isupper()
-        return surname or self._could_be_name(place)
+        return surname or self._could_be_name(place, behind=True)
 
     def _is_initial(self, place: int) -> bool:
         word = self._text(place)
@@ -236,6 +231,11 @@ class _Reading:
 
     def _text(self, place: int) -> str:
         return self._words[place].group()
+
+
+def _is_in(word: str, lists: Iterable[Collection[str]]) -> bool:
+    """Say whether a word, or what it is the plural of, is in any of some lists."""
+    return any(form in words for form in (word, word.removesuffix("s")) for words in lists)
 
 
 def bare(word: str) -> str:

@@ -56,7 +56,7 @@ cin lac mca dols dv da dash marac mappa meeting minutes learning account account
 wifi tv dvd a&e ae acute emergency department intensive unit paediatric neonatal calpol
 paracetamol ibuprofen diazepam methadone heroin cocaine cannabis ketamine adhd autism asd sen
 send domestic violence abuse scheme disclosure inquiry arrangement arrangements project safeguard
-epilepsy asthma diabetes down down's tourette's asperger's
+healthcare epilepsy asthma diabetes down down's tourette's asperger's
 """
 _OTHER = """
 i i'm i've i'd i'll ok okay am pm nb re fyi fao eg ie dear regards thanks thank hello hi god
