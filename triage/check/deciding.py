@@ -40,7 +40,7 @@ ALL_WALKS = 10_000_000
 MOST_ON_A_WALK = 300_000
 """Work for making the answers of one walk fewer."""
 
-EACH_ASKED = 1_000
+EACH_ASKED = 2_000
 """What one question of a whole walk costs: the engine looks for it, and reads its answer."""
 
 LOOKED_UP = 10
