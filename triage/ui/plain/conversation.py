@@ -13,7 +13,6 @@ from triage.ui.conversation import Left, LineConversation
 from triage.ui.entries import plainly, value_of
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
-from triage.ui.plain.save_step import SaveStep
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Home, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
@@ -192,5 +191,7 @@ class Conversation(LineConversation):
         return chosen != words.LEAVE
 
     def _save_summary(self, screen: Result) -> None:
+        from triage.ui.plain.save_step import SaveStep
+
         concerns = self._walk.concerns
         SaveStep(self._ask_line, self._say, self._saver, concerns).run(screen.summary_title)

@@ -19,7 +19,6 @@ from triage.ui.entries import plainly
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed
-from triage.ui.prompts.save_step import SaveStep
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Home, Offer, Result, Review, Welcome
 
@@ -215,6 +214,8 @@ class Conversation(LineConversation):
         return picked != words.LEAVE
 
     def _save_summary(self, screen: Result) -> None:
+        from triage.ui.prompts.save_step import SaveStep
+
         concerns = self._walk.concerns
         SaveStep(self._pick, self._say, self._saver, concerns).run(screen.summary_title)
 
