@@ -15,7 +15,6 @@ from triage.ui.line_terminal import may_be_cut
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.plain.looking_again import wants_to_change
-from triage.ui.plain.save_step import SaveStep
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
@@ -245,6 +244,8 @@ class Conversation(LineConversation):
         return chosen != words.LEAVE
 
     def _save_summary(self, title: str) -> None:
+        from triage.ui.plain.save_step import SaveStep
+
         SaveStep(self._ask_line, self._say, self._saver, self._walk.concerns).run(title)
 
 

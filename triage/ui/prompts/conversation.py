@@ -21,7 +21,6 @@ from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
-from triage.ui.prompts.save_step import SaveStep
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 
@@ -255,6 +254,8 @@ class Conversation(LineConversation):
         return picked != words.LEAVE
 
     def _save_summary(self, title: str) -> None:
+        from triage.ui.prompts.save_step import SaveStep
+
         SaveStep(self._pick, self._say, self._saver, self._walk.concerns).run(title)
 
 
