@@ -28,7 +28,7 @@ from triage.pack.reader import read_flow_bytes
 
 BROKEN = Path(__file__).with_name("broken")
 FIXTURES = sorted(BROKEN.iterdir())
-FAMILIES = ("conditions", "ranges", "reach", "undecided")
+FAMILIES = ("conditions", "idle", "ranges", "reach", "undecided")
 MODULES = [Path(package.__file__).with_name(f"{name}.py") for name in FAMILIES]
 REFUSED = {"unknown-question", "unknown-option", "circle"}
 """Codes of the reader, which refuses such a flow before the lint sees it."""

@@ -16,11 +16,11 @@ from triage.check.lint.citations import uncited, unknown_citations
 from triage.check.lint.conditions import risky_negations, settled_conditions, unused_facts
 from triage.check.lint.contacts import missing_contacts, unreachable_contacts
 from triage.check.lint.editions import expired_editions
+from triage.check.lint.idle import idle_questions
 from triage.check.lint.privacy import identifying_questions, unused_answers
 from triage.check.lint.ranges import ranges
 from triage.check.lint.reach import (
     gaps,
-    idle_questions,
     never_after_all,
     unreachable_outcomes,
     unreachable_questions,

@@ -1,4 +1,4 @@
-"""What can never be reached, through any number of hops; what is asked for nothing."""
+"""What can never be reached, through any number of hops; what leads nowhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from triage.check.findings import Finding
 from triage.check.lint.subject import Subject
 from triage.check.walks import Walk
 from triage.core.budget import OutOfReach
-from triage.core.conditions import TRUE, Atom, Condition, Threshold, all_of, atom, members, negate
+from triage.core.conditions import TRUE, Atom, Condition, Threshold, all_of, atom, negate
 from triage.core.domains import ABSENT, Cell
 from triage.core.model import Option, Question, Rule
 from triage.core.part_names import outcome_name, question_name, rule_name
@@ -20,13 +20,9 @@ def unreachable_questions(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each question that is never asked, and so for its options."""
     return subject.undecided.of_each(
         "whether these can ever be asked",
-        _numbered(subject),
+        ((question.id, number) for number, question in subject.judged),
         lambda number: _unreachable(subject, number),
     )
-
-
-def _numbered(subject: Subject) -> Iterator[tuple[str, int]]:
-    return ((question.id, number) for number, question in subject.judged)
 
 
 def _unreachable(subject: Subject, number: int) -> Iterator[Finding]:
@@ -66,66 +62,6 @@ def _never_asked(subject: Subject, question: Question, wanted: Condition) -> Ite
             None,
             question_name(question.id),
         )
-
-
-def idle_questions(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each question of which no answer makes a difference to anything.
-
-    What can never be asked has a finding of its own.
-    """
-    readers = _readers(subject)
-    return subject.undecided.of_each(
-        "whether any outcome depends on the answers to these",
-        _numbered(subject),
-        lambda number: _idle(subject, number, readers),
-    )
-
-
-def _idle(subject: Subject, number: int, readers: Sequence[Sequence[int]]) -> Iterator[Finding]:
-    question, in_play = subject.program.questions[number], subject.in_play(number)
-    if question.always or subject.decider.matters(number, _reached(subject, number, readers)):
-        return
-    if subject.possible(in_play):
-        yield Finding(
-            question.place,
-            "idle-question",
-            "warning",
-            f"{question.id} is never asked, since no outcome depends on its answer.",
-            "Use it in a rule, mark it always: yes, or delete it.",
-            subject.walk_to(in_play),
-            question_name(question.id),
-        )
-
-
-def _readers(subject: Subject) -> list[list[int]]:
-    """Return, by question, the outcomes that read it themselves, the smallest first."""
-    readers: list[list[int]] = [[] for _ in subject.program.questions]
-    for outcome in sorted(range(len(subject.ends)), key=lambda each: subject.ends[each].size):
-        for question in members(subject.ends[outcome].scope):
-            readers[question].append(outcome)
-    return readers
-
-
-def _reached(
-    subject: Subject, number: int, readers: Sequence[Sequence[int]]
-) -> Iterator[Condition]:
-    """Yield what is shown and what must be asked that may depend on a question.
-
-    What reads it comes first, then what reads the questions whose `when` does, and so on.
-    """
-    program = subject.program
-    seen_questions, seen_outcomes = {number}, set[int]()
-    queue = [number]
-    for question in queue:
-        if question != number and program.questions[question].always:
-            yield subject.in_play(question)
-        for outcome in readers[question]:
-            if outcome not in seen_outcomes:
-                seen_outcomes.add(outcome)
-                yield subject.ends[outcome]
-        further = [each for each in program.when_readers[question] if each not in seen_questions]
-        seen_questions.update(further)
-        queue.extend(further)
 
 
 def unreachable_outcomes(subject: Subject) -> Iterator[Finding]:
