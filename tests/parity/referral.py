@@ -125,6 +125,8 @@ def plain(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
         prompt("(no names):")
         reply("")
         terminal.wait_for("Saved: ")
+        prompt("until you leave:")
+        reply("")
         prompt("Number:")
         reply(number_of(terminal, words.LEAVE))
         assert terminal.end() == 0
@@ -153,9 +155,11 @@ def ask(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
         wait_and_send("Check your answers. ", "\r")
         terminal.wait_for("What next?")
         pick(terminal, words.SAVE)
+        wait_and_send("Which copy?", "\r")
         wait_and_send("a new file, ending in", f"\x01\x0b{target}\r")
         wait_and_send("Your reasons", "\r")
         terminal.wait_for("Saved: ")
+        wait_and_send("Your answers?", "\r")
         pick(terminal, words.LEAVE)
         assert terminal.end() == 0
 

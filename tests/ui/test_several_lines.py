@@ -74,7 +74,7 @@ def test_the_list_below_the_box_goes_on_or_says_not_known(size: tuple[int, int])
         await press(pilot, "escape", "tab", "2", "enter")
         assert told(app) is NOT_KNOWN
         await press(pilot, "escape")
-        assert asking(app)._instead.highlighted == 1
+        assert asking(app)._typed._instead.highlighted == 1
 
     drive(app, steps, size)
 

@@ -52,11 +52,11 @@ def test_the_full_screen_takes_the_warning_away_when_the_words_change() -> None:
 
     async def steps(pilot: Pilot[None]) -> None:
         await press(pilot, *TYPED, "enter")
-        assert asking(app)._warning.display
+        assert asking(app)._typed._warning.display
         await press(pilot, "x")
-        assert not asking(app)._warning.display
+        assert not asking(app)._typed._warning.display
         await press(pilot, "enter")
-        assert asking(app)._warning.display
+        assert asking(app)._typed._warning.display
         await press(pilot, "enter", "escape", "enter")
         assert app.walkthrough.question == "day"
 

@@ -78,6 +78,7 @@ class Walk:
                 await press(pilot, "home", "ctrl+k")
             await self.paste(pilot, right)
             await self.look(pilot, "enter")
+        await self.look(pilot, "enter")  # a first name is in it, and so a warning
         await self.look(pilot, "enter")
         await self.fill_list(pilot)
         await pilot.resize_terminal(*LONG)
@@ -90,9 +91,8 @@ class Walk:
         await press(pilot, "enter")
         await self.paste(pilot, TYPED)
         await self.look(pilot)
-        await self.look(pilot, "enter")  # a first name is in it, and so a warning
-        await self.look(pilot, "enter")
-        await self.look(pilot, "enter")
+        for _ in range(3):  # a first name is in it, and so a warning
+            await self.look(pilot, "enter")
         await press(pilot, "enter", "3", "enter", "1", "enter", "2", "enter")
         await pilot.resize_terminal(*LONG)
         await self.look(pilot, "g")
@@ -101,6 +101,7 @@ class Walk:
         """Add an entry to the list, look at it, and go on."""
         await self.look(pilot, "1", "enter")
         await self.paste(pilot, TYPED)
+        await self.look(pilot, "enter")
         await self.look(pilot, "enter")
         await self.look(pilot, "1", "enter")
         await pilot.resize_terminal(*LONG)

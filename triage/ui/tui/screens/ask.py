@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key
-from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from triage.core.values import NOT_KNOWN
 from triage.ui import words
-from triage.ui.free_text import Concern
 from triage.ui.screens import Ask, Choice
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedScreen
 from triage.ui.tui.screens.note import Note, NoteScreen, help_note
 from triage.ui.tui.typeset import content
-from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import ChoiceList, Row
 from triage.ui.tui.widgets.lines import KeyLine, TopLine
 from triage.ui.tui.widgets.side_panel import SidePanel, panel_text
-from triage.ui.tui.widgets.text_warning import TextWarning
 from triage.ui.tui.widgets.ticks import TickList
 from triage.ui.tui.widgets.transcript import Transcript
-
-if TYPE_CHECKING:
-    from triage.ui.tui.widgets.answer_area import AnswerArea
+from triage.ui.tui.widgets.typed_answer import Concerns, TypedAnswer
 
 Give = Callable[[str, object], str]
 """Takes a question's id and its answer; returns what is wrong with it, or nothing."""
-
-Concerns = Callable[[str], Sequence[Concern]]
-"""Returns what in a text may tell who somebody is."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,7 +57,6 @@ class AskScreen(FittedScreen[None]):
         super().__init__()
         self.ask = ask
         self._give = give
-        self._concerns = concerns
         self._memory = memory
         self._moved = self._paged = False
         self._ready = False
@@ -82,12 +70,7 @@ class AskScreen(FittedScreen[None]):
         self._error = Static(id="error")
         self._choices = ChoiceList(id="choices")
         self._ticks = TickList(id="ticks")
-        self._typed = AnswerInput(id="typed")
-        self._area: AnswerArea | None = None
-        self._as_shown = self._accepted = ""
-        self._count = Static(id="count")
-        self._warning = TextWarning(id="warning")
-        self._instead = ChoiceList(id="instead")
+        self._typed = TypedAnswer(concerns)
         self._conversation = VerticalScroll(id="conversation", can_focus=False)
         self._keys = KeyLine(wording.ASK_KEYS)
 
@@ -104,9 +87,6 @@ class AskScreen(FittedScreen[None]):
                 yield self._ticks
                 yield self._how
                 yield self._typed
-                yield self._count
-                yield self._warning
-                yield self._instead
             yield self._panel
         yield self._error
         yield self._keys
@@ -135,8 +115,6 @@ class AskScreen(FittedScreen[None]):
         _say(self._hint, ask.hint)
         _say(self._how, _how(ask))
         _say(self._error, "")
-        self._warning.withdraw()
-        self._accepted = ask.typed
         self._keys.show(wording.LINES_KEYS if ask.several_lines else wording.ASK_KEYS)
         draft = self._memory.drafts.get(ask.id) or _as_answered(ask)
         self.set_focus(self._show_answer(ask, draft), scroll_visible=False)
@@ -145,7 +123,8 @@ class AskScreen(FittedScreen[None]):
     def _show_answer(self, ask: Ask, draft: Draft) -> Widget:
         """Show the part that takes the answer, as it was left, and return it."""
         rows = [Row(_label(ask, choice), choice.hint) for choice in ask.choices]
-        used: Widget
+        used: Widget = self._typed
+        focused: Widget | None = None
         if ask.kind == "choice":
             self._choices.show(rows, draft.marked)
             used = self._choices
@@ -154,44 +133,10 @@ class AskScreen(FittedScreen[None]):
             self._ticks.show_ticks(rows, alone, draft.ticked)
             used = self._ticks
         else:
-            box = self._box
-            box.show(draft.typed)
-            self._as_shown = box.value
-            used = box
-        for part in (self._choices, self._ticks, self._typed, self._area):
-            if part is not None:
-                part.display = part is used
-        at = self._show_instead(ask, draft)
-        return used if at is None else self._instead
-
-    @property
-    def _box(self) -> AnswerInput | AnswerArea:
-        """What one types in: the area is made when the first text of several lines is asked for."""
-        if not self.ask.several_lines:
-            return self._typed
-        if self._area is None:
-            from triage.ui.tui.widgets.answer_area import AnswerArea
-
-            self._area = AnswerArea(id="area")
-            _ = self._conversation.mount(self._area, before=self._count)
-        return self._area
-
-    def _show_instead(self, ask: Ask, draft: Draft) -> int | None:
-        """Show what can be chosen below the box; return the line that is the answer, if any."""
-        lines = {wording.TEXT_DONE: ask.several_lines, words.NOT_KNOWN: ask.not_known}
-        rows = [label for label, there in lines.items() if there and not ask.choices]
-        known_not = ask.answer is NOT_KNOWN and not draft.typed and words.NOT_KNOWN in rows
-        at = rows.index(words.NOT_KNOWN) if known_not else None
-        self._instead.display = bool(rows)
-        self._instead.show([Row(label) for label in rows], at)
-        self._show_count()
-        return at
-
-    def _show_count(self) -> None:
-        area = self._area
-        there = area is not None and self.ask.several_lines
-        length = len(area.value) if area is not None else 0
-        _say(self._count, wording.count(length, self.ask.limit) if there else "")
+            focused = self._typed.show(ask, draft.typed)
+        for part in (self._choices, self._ticks, self._typed):
+            part.display = part is used
+        return focused or used
 
     def _place(self) -> None:
         """Scroll to the end, but never so far that the question itself is out of sight.
@@ -204,7 +149,7 @@ class AskScreen(FittedScreen[None]):
         top = self._question.virtual_region.y
         self._conversation.scroll_to(y=top, animate=False, force=True, immediate=True)
         if self._moved:
-            for part in (self._choices, self._ticks, self._instead):
+            for part in (self._choices, self._ticks):
                 part.keep_in_sight()
 
     def on_key(self, event: Key) -> None:
@@ -216,7 +161,7 @@ class AskScreen(FittedScreen[None]):
         """Remember what is marked, ticked or typed, for when this question is shown again."""
         if not self.ask.acts:
             self._memory.drafts[self.ask.id] = Draft(
-                self._choices.highlighted, self._ticks.ticked, self._box.value
+                self._choices.highlighted, self._ticks.ticked, self._typed.value
             )
 
     # Answering ------------------------------------------------------------------------------
@@ -227,66 +172,20 @@ class AskScreen(FittedScreen[None]):
         if self.ask.kind == "choices":
             values = [self.ask.choices[index].value for index in sorted(self._ticks.ticked)]
             self._answer(values, wording.TICK_FIRST)
-        elif self.ask.kind != "choice":
-            self._give_instead(event.index)
         else:
             index = event.index
             value = "" if index is None else self.ask.choices[index].value
             self._answer(value, wording.CHOOSE_FIRST)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_typed_answer_given(self, event: TypedAnswer.Given) -> None:
         """Give what was typed."""
         event.stop()
-        self._give_typed(event.value)
+        self._answer(event.value, wording.TYPE_HOW)
 
-    def on_descendant_focus(self) -> None:
-        """Mark the first line of the list below a box when one gets there: Enter takes it."""
-        if self._instead.has_focus and self._instead.highlighted is None:
-            self._instead.action_first()
-
-    def on_text_area_changed(self) -> None:
-        """Say how long the text is now."""
-        self._show_count()
-        self._show_typing()
-
-    def on_input_changed(self) -> None:
-        """Show what is typed."""
-        self._show_typing()
-
-    def _show_typing(self) -> None:
-        """Once something is typed, bring the box into sight, if it was below the window."""
-        if self._box.value != self._as_shown:
-            self._paged = True
-            self._conversation.scroll_to_widget(self._box, animate=False)
-        if self._box.value != self._accepted:
-            self._warning.withdraw()
-
-    def on_answer_area_ended(self, event: Message) -> None:
-        """Give the text that was typed."""
-        event.stop()
-        self._give_typed(self._box.value)
-
-    def _give_typed(self, value: str) -> None:
-        """Give what was typed, unless something in it is to be looked at first, and was not yet."""
-        if self.ask.kind != "text" or not self._warns(value):
-            self._answer(value, wording.TYPE_HOW)
-
-    def _warns(self, value: str) -> bool:
-        """Say what may tell who somebody is; the same words given once more are taken."""
-        if value == self._accepted:
-            return False
-        self._accepted = value
-        how = wording.LINES_AGAIN if self.ask.several_lines else wording.TYPED_AGAIN
-        return self._warning.warn(self._concerns(value), how)
-
-    def _give_instead(self, index: int | None) -> None:
-        """Do what the marked line below the box says."""
-        if index is None:
-            _say(self._error, f"Error: {wording.CHOOSE_LINE}")
-        elif self.ask.several_lines and index == 0:
-            self._give_typed(self._box.value)
-        else:
-            self._answer(NOT_KNOWN.value, "")
+    def on_typed_answer_changed(self) -> None:
+        """Bring the box into sight, if it was below the window."""
+        self._paged = True
+        self._conversation.scroll_to_widget(self._typed.box, animate=False)
 
     def _answer(self, value: object, if_empty: str) -> None:
         wrong = self._give(self.ask.id, value) if value else if_empty
