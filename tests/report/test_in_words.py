@@ -42,6 +42,13 @@ def test_not_sure_counts_among_ticks() -> None:
     assert not is_unsure(question, "a")
 
 
+def test_line_ends_of_any_system_are_line_ends() -> None:
+    """A text that comes from Windows has lines, and no sign for a carriage return."""
+    question = Question("q", "Q?", "text", limit=99)
+    assert value_in_words(question, "one\r\ntwo") == "one\ntwo"
+    assert value_in_words(question, "one\rtwo") == "one\\x0dtwo"
+
+
 def test_entries_are_numbered_and_not_known_is_said() -> None:
     """A list names each part of each entry; an empty one is none, and not known is unsure."""
     (question,) = [each for each in read_flow_bytes(KIND_REPEAT).questions if each.parts]

@@ -13,6 +13,7 @@ import pytest
 from benchmarks.reading_back import READERS, squeezed
 from tests.report.full_referrals import FULL_REFERRALS, full_referral, walked_on
 from tests.report.samples import cases, pack, particulars, program, templates, walked
+from tests.report.test_documents import NASTY, as_shown
 from triage.core.engine import Position, replay
 from triage.errors import UsageError
 from triage.report.documents import made
@@ -229,3 +230,26 @@ def test_a_mandatory_field_without_an_answer_is_still_needed_in_every_format() -
         assert (
             seen.index(squeezed("27. What has been done, and what risk is left"), needed) > needed
         )
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_a_person_types_into_the_form_shows_as_typed(text: str) -> None:
+    """The usual tricks of each format show as they were typed, in a text and in an entry."""
+    entry = {"agency": text[:100], "contact_role": "not_known", "involved": "yes"}
+    position = walked_on("v23", what_happened=text, own_way=text[:600], agencies=[entry])
+    made_of = summary(position)
+    for ending in WHOLE:
+        seen = read(made_of, ending)
+        for typed in (text, text[:100]):
+            lines = [line for line in as_shown(typed, ending).split("\n") if line.strip()]
+            assert all(squeezed(line) in seen for line in lines), ending
+
+
+def test_a_reason_may_have_several_lines_and_any_text() -> None:
+    """It stands in one quote, as typed, in the formats that quote."""
+    text = "one\ntwo | three\n\n# four"
+    position = walked("v17").answer("referral_now", "full").answer("own_way", text)
+    made_of = summary(position)
+    for ending in ("md", "html", "docx"):
+        raw = made(made_of, FORMATS[ending], templates())
+        assert READERS[ending](raw).count(text) == 1

@@ -34,7 +34,7 @@ def value_in_words(question: Question, value: Value) -> str:
         return day(value)
     if isinstance(value, int):
         return f"{value} {question.unit}".strip()
-    return visible(labels.get(value, value))
+    return visible(labels.get(value, value).replace("\r\n", "\n"))
 
 
 def in_lines(program: Program, question_id: str, value: Value) -> str:

@@ -8,7 +8,6 @@ from triage.core.engine import Position
 from triage.core.form import ReferralForm
 from triage.report.form import holds
 from triage.report.in_words import in_words
-from triage.report.safe_text import visible
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,10 +26,11 @@ def own_way(position: Position, form: ReferralForm | None) -> OwnWay | None:
     """Return the choice and its reason, where one is given."""
     if form is None or form.own_way not in position.asked:
         return None
-    reason = position.answers[form.own_way]
-    assert isinstance(reason, str), "a reason is text"
-    chosen = in_words(position.program, form.choice, position.answers[form.choice])
-    return OwnWay(chosen, visible(reason.strip()))
+    chosen, reason = (
+        in_words(position.program, id_, position.answers[id_])
+        for id_ in (form.choice, form.own_way)
+    )
+    return OwnWay(chosen, reason.strip())
 
 
 def is_prepared(position: Position, form: ReferralForm | None) -> bool | None:

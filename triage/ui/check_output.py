@@ -218,7 +218,7 @@ def _lines(check: FlowCheck) -> list[str]:
         f"{flow.id}: {len(flow.questions)} questions, {len(flow.outcomes)} outcomes, {rules} rules",
         *_path_lines(check.paths),
         *_reach_lines(check.reach),
-        "  outcomes by share of the paths:",
+        *(["  outcomes by share of the paths:"] if check.paths.outcomes else []),
         *(f"    {id_}: {_share_in_words(check.paths, id_)}" for id_ in check.paths.outcomes),
     ]
     for proof in check.proofs:
