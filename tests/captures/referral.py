@@ -79,10 +79,10 @@ def plain_text(camera: Camera) -> None:
             terminal.wait_for(f"Question {number} of ")
             terminal.wait(lambda: terminal.shown().endswith("Answer:"), "the prompt")
             terminal.send(",".join(map(str, asked.numbers)) + ENTER)
-        for text, keys in (("0 to go on", "0"), ("Number:", "1"), ("A first message", "1")):
-            terminal.wait(lambda text=text: text in terminal.words()[-900:], text)  # type: ignore[misc]
-            terminal.pump(0.3)
+        for prompt, keys in (("go back:", "0"), ("Number:", "1"), ("Answer:", "1")):
+            terminal.wait(lambda prompt=prompt: terminal.shown().endswith(prompt), prompt)  # type: ignore[misc]
             terminal.send(keys + ENTER)
+            terminal.pump(0.5)
         terminal.wait_for("What has been done")
         terminal.wait(lambda: terminal.shown().endswith("Answer:"), "the prompt")
         terminal.send("The brother is with his grandmother." + ENTER)

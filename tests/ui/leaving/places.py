@@ -172,7 +172,7 @@ _ASK_MAIN = _further(
         "entry": (Step("\r", "Remove it"),),
         "review": (
             Step(f"{DOWN * 3}\r", "Change or remove"),
-            Step(f"{DOWN * 2}\r", r"\? Check your answers"),
+            Step(f"{DOWN * 2}\r", r"(?s)\? Check your answers.*Leave"),
         ),
         "result": (Step("\r", r"\? What next"),),
         "copy": (Step("\r", r"\? Which copy"),),

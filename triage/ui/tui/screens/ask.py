@@ -185,7 +185,11 @@ class AskScreen(FittedScreen[None]):
     def on_typed_answer_changed(self) -> None:
         """Bring the box into sight, if it was below the window."""
         self._paged = True
-        self._conversation.scroll_to_widget(self._typed.box, animate=False)
+        self.call_after_refresh(self._show_box)
+
+    def _show_box(self) -> None:
+        if self.is_attached and self._typed.display and self._paged:
+            self._conversation.scroll_to_widget(self._typed.box, animate=False)
 
     def _answer(self, value: object, if_empty: str) -> None:
         wrong = self._give(self.ask.id, value) if value else if_empty
