@@ -87,7 +87,7 @@ def test_sections_begin_at_underlined_headings_only() -> None:
 
 def test_plain_writes_the_preview_and_can_save_from_there() -> None:
     """Number 8 of the result writes it all between two lines that say that nothing is saved."""
-    finished, lines = talk(pack(), [*ADULT, "0", "8", "9", "1", "", "", "b", "5"])
+    finished, lines = talk(pack(), [*ADULT, "0", "8", "9", "1", "", "", "", "b", "5"])
     assert finished
     start = lines.index(f"{words.PREVIEW_TITLE}: Record of a check")
     end = lines.index(words.PREVIEW_END)

@@ -122,7 +122,11 @@ async def _ticked(app: TriageApp, index: int) -> None:
 
 def _digits(app: TriageApp, label: str) -> str:
     """Return the number of the line with this label, in the list that is shown."""
-    (rows,) = (each for each in app.screen.query(ChoiceList) if each.display)
+    (rows,) = (
+        each
+        for each in app.screen.query(ChoiceList)
+        if all(part.display for part in each.ancestors_with_self)
+    )
     (number,) = (n for n, row in enumerate(rows._rows, start=1) if row.label == label)
     return str(number)
 
