@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import subprocess
@@ -59,7 +60,12 @@ def compare(case: dict[str, Any], front_end: str, folder: Path, program: Command
     target = folder / "walked.md"
     DRIVERS[front_end](asked, target, "incident", program)
     given = {question.id: answers[question.id] for question in asked}
-    assert comparable(target) == headless_summary("incident", given, folder / "headless.md")
+    walked = comparable(target)
+    headless = headless_summary("incident", given, folder / "headless.md")
+    # With its own words, so that these say where in any way of running the tests.
+    assert walked == headless, "\n".join(
+        difflib.unified_diff(headless.splitlines(), walked.splitlines(), "headless", "walked")
+    )
     assert target.stat().st_mode & 0o777 == 0o600
 
 
