@@ -100,6 +100,10 @@ PIECES = (
 )
 
 
+HEADER_ROW = "No. Question Answer"
+"""What a page of a PDF repeats, also within an answer that began on the page before."""
+
+
 def text_of(number: int, seed: int) -> str:
     """Return the text of that number; it is never empty."""
     rng = random.Random(f"{seed}/{number}")
@@ -135,6 +139,8 @@ def failures_of(texts: list[str], ending: str, templates: dict[str, str]) -> lis
         dataclasses.replace(summary, answers=tuple(answers)), FORMATS[ending], templates, events
     )
     read = squeezed("\n".join(READERS[ending](raw)))
+    if ending == "pdf":
+        read = read.replace(squeezed(HEADER_ROW), "")
     lost = []
     for number, text in enumerate(answered):
         shown = shown_in_pdf(text) if ending == "pdf" else text
