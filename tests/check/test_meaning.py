@@ -126,35 +126,35 @@ NOT_SURE = "unsure: {label: Not sure, unsure: yes}"
 ALL = {"tell", "discuss", "nothing"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "changed"),
-    [
-        (NOT_SURE, "unsure: Not sure, other: Other", {"harmed", "weeks", *ALL}),
-        ("{a: A, b: B,", "{a: A, d: D, b: B,", {"signs", *ALL}),
-        ("none: {label: None, alone: yes}", "none: {label: None}", {"signs", *ALL}),
-        ("max: 52, when: grave", "max: 53, when: grave", {"weeks", *ALL}),
-        ("min: 2025-01-01", "min: 2025-01-02", {"day", "signs", *ALL}),
-        ("52, when: grave", "52, when: {harmed: yes}", {"weeks", "tell", "discuss"}),
-        ("52, when: grave", "52, when: grave, always: yes", {"weeks"}),
-        (
-            "kind: date",
-            "kind: date, when: {harmed: [yes, no]}",
-            {"day", "signs", "tell", "discuss"},
-        ),
-        ("under: 2025-09-01", "up_to: 2025-09-01", {"signs", *ALL}),
-        ("{weeks: {over: 6}}", "{weeks: {from: 6}}", ALL),
-        ("{all: [grave, {any", "{any: [grave, {any", ALL),
-        ("{signs: [a, b]}", "{signs: [a, c]}", ALL),
-        ("count: 2", "count: 3", {"tell", "nothing"}),
-        ("    unless: {signs: none}\n", "", {"tell", "discuss"}),
-        ("judgement_when: {harmed: unsure}", "judgement_when: {harmed: yes}", {"tell"}),
-        (f"{PAIR}\n        certainty: judgement", f"{PAIR}\n        certainty: certain", {"tell"}),
-        ("    yields_to: tell\n", "", {"discuss"}),
-        ("        only_when_any_of: [tell]\n", "", {"discuss", "nothing"}),
-        ("only_when_none_of: [tell, discuss]", "only_when_none_of: [tell]", {"nothing"}),
-        ("unsure}, certainty: judgement", "unsure}, certainty: certain", {"discuss"}),
-    ],
-)
+OTHER_MEANING: list[tuple[str, str, set[str]]] = [
+    (NOT_SURE, "unsure: Not sure, other: Other", {"harmed", "weeks", *ALL}),
+    ("{a: A, b: B,", "{a: A, d: D, b: B,", {"signs", *ALL}),
+    ("none: {label: None, alone: yes}", "none: {label: None}", {"signs", *ALL}),
+    ("max: 52, when: grave", "max: 53, when: grave", {"weeks", *ALL}),
+    ("min: 2025-01-01", "min: 2025-01-02", {"day", "signs", *ALL}),
+    ("52, when: grave", "52, when: {harmed: yes}", {"weeks", "tell", "discuss"}),
+    ("52, when: grave", "52, when: grave, always: yes", {"weeks"}),
+    (
+        "kind: date",
+        "kind: date, when: {harmed: [yes, no]}",
+        {"day", "signs", "tell", "discuss"},
+    ),
+    ("under: 2025-09-01", "up_to: 2025-09-01", {"signs", *ALL}),
+    ("{weeks: {over: 6}}", "{weeks: {from: 6}}", ALL),
+    ("{all: [grave, {any", "{any: [grave, {any", ALL),
+    ("{signs: [a, b]}", "{signs: [a, c]}", ALL),
+    ("count: 2", "count: 3", {"tell", "nothing"}),
+    ("    unless: {signs: none}\n", "", {"tell", "discuss"}),
+    ("judgement_when: {harmed: unsure}", "judgement_when: {harmed: yes}", {"tell"}),
+    (f"{PAIR}\n        certainty: judgement", f"{PAIR}\n        certainty: certain", {"tell"}),
+    ("    yields_to: tell\n", "", {"discuss"}),
+    ("        only_when_any_of: [tell]\n", "", {"discuss", "nothing"}),
+    ("only_when_none_of: [tell, discuss]", "only_when_none_of: [tell]", {"nothing"}),
+    ("unsure}, certainty: judgement", "unsure}, certainty: certain", {"discuss"}),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "changed"), OTHER_MEANING)
 def test_another_meaning_changes_the_fingerprint(old: str, new: str, changed: set[str]) -> None:
     """An edit in one place changes the fingerprint of what it is about, and of nothing else."""
     before, after = meaning(read_flow_text(TEXT)), meaning(edited(old, new))
@@ -162,6 +162,49 @@ def test_another_meaning_changes_the_fingerprint(old: str, new: str, changed: se
     assert ids == after.questions.keys() | after.outcomes.keys()
     both = [{**each.questions, **each.outcomes} for each in (before, after)]
     assert {id_ for id_ in ids if both[0][id_] != both[1][id_]} == changed
+
+
+def as_written(flow: Flow) -> Meaning:
+    """Return the fingerprint of a flow whose diagrams are out of reach."""
+    return meaning_of(compile_program((flow,)), work=0)
+
+
+@pytest.mark.parametrize(("old", "new", "_"), OTHER_MEANING)
+def test_out_of_reach_another_meaning_still_changes_the_fingerprint(
+    old: str, new: str, _: set[str]
+) -> None:
+    """Fingerprints of what is written miss no change of meaning."""
+    assert as_written(read_flow_text(TEXT)) != as_written(edited(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: A small flow", "title: Another title"),
+        ("ask: Was the child harmed?", "ask: Has the child been harmed?"),
+        ("cites: [R5.21]", "cites: [R5.22]"),
+        ("{a: A, b: B,", "{b: B, a: A,"),
+        ("{any: [late, {signs: [a, b]}]}", "{any: [{signs: [b, a]}, late]}"),
+    ],
+)
+def test_out_of_reach_a_copy_edit_still_changes_nothing(old: str, new: str) -> None:
+    """Nor does another order of the same parts."""
+    assert as_written(read_flow_text(TEXT)) == as_written(edited(old, new))
+
+
+def test_a_chain_that_is_out_of_reach_has_a_fingerprint_too() -> None:
+    """It is that of what is written, and the same each time."""
+    count = 400
+    asked = "".join(
+        f"  - {{id: q{n}, ask: Q?, options: {{y: Y, n: N}}, when: {{q{n - 1}: y}}}}\n"
+        for n in range(1, count)
+    )
+    first = "  - {id: q0, ask: Q?, options: {y: Y, n: N}}\n"
+    rule = f"{{id: R1, says: So., certainty: certain, when: {{q{count - 1}: y}}}}"
+    head = f"flow: chain\ntitle: Chain\nversion: 1\nedition: none\nquestions:\n{first}{asked}"
+    flow = read_flow_text(f"{head}outcomes:\n  - {{id: o, title: O, rules: [{rule}]}}\n")
+    few = meaning_of(compile_program((flow,)), work=100_000)
+    assert few == as_written(flow)
 
 
 @settings(max_examples=100, deadline=None)

@@ -11,9 +11,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from triage.core.conditions import FALSE, TRUE, Condition, all_of, any_of, negate, restrict
-from triage.core.domains import Domain, bounds_of
+from triage.core.budget import Budget, OutOfReach
+from triage.core.conditions import (
+    FALSE,
+    TRUE,
+    Atom,
+    Condition,
+    Threshold,
+    all_of,
+    any_of,
+    negate,
+    restrict,
+)
+from triage.core.domains import ABSENT, Domain, bounds_of
 from triage.core.model import Flow, Question
 from triage.core.program import Program
 from triage.core.values import NotKnown
@@ -32,23 +44,47 @@ class Meaning:
     outcomes: Mapping[str, str]
 
 
-def meaning_of(program: Program, flow: Flow | None = None) -> Meaning:
+MOST_WORK = 40_000_000
+"""Work on the diagrams of one flow (`triage.core.budget`): ten to twenty seconds."""
+
+
+class Names(Protocol):
+    """Gives conditions names, of which equal ones mean the same."""
+
+    def of(self, condition: Condition) -> str:
+        """Return the name of a condition as written; may raise `OutOfReach`."""
+
+
+def meaning_of(program: Program, flow: Flow | None = None, work: int = MOST_WORK) -> Meaning:
     """Return the fingerprint of a program, or of one flow of it: its questions and its outcomes.
 
-    What a flow asks after all counts by where that is.
+    What a flow asks after all counts by where that is. Where its diagrams take more than `work`,
+    all fingerprints are of the conditions as written: a change of their form changes these too.
     """
-    prints = _Fingerprints(program)
+    try:
+        return _named(program, flow, _Diagrams(program, Budget(work)))
+    except OutOfReach:
+        return _named(program, flow, _AsWritten(program))
+
+
+def _named(program: Program, flow: Flow | None, names: Names) -> Meaning:
     after_all = {each.question: each.wanted for each in program.after_all}
     questions: dict[str, str] = {}
     for question in program.questions if flow is None else flow.questions:
         number = program.index[question.id]
         asked = after_all[number] if question.after_all else program.whens[number]
-        questions[question.id] = _hash(*_answered_with(question), prints.of(program.close(asked)))
+        questions[question.id] = _hash(*_answered_with(question), names.of(asked))
     outcomes: dict[str, str] = {}
     for outcome in (c.outcome for c in program.outcomes) if flow is None else flow.outcomes:
         number = program.outcome_index[outcome.id]
-        sure = prints.of(_certain(program, number))
-        outcomes[outcome.id] = _hash(prints.of(program.shown(number)), sure)
+        shown = program.ends_with(number)
+        sure = any_of(
+            [
+                all_of((rule.fires, negate(rule.judgement)))
+                for rule in program.outcomes[number].rules
+            ]
+        )
+        outcomes[outcome.id] = _hash(names.of(shown), names.of(all_of((shown, sure))))
     return Meaning(questions, outcomes)
 
 
@@ -63,22 +99,17 @@ def _answered_with(question: Question) -> Iterator[object]:
         yield question.most, tuple((each.id, *_answered_with(each)) for each in question.parts)
 
 
-def _certain(program: Program, number: int) -> Condition:
-    """Return the closed condition that the outcome is shown and that its certainty is certain."""
-    rules = program.outcomes[number].rules
-    sure = any_of([program.close(all_of((rule.fires, negate(rule.judgement)))) for rule in rules])
-    return all_of((program.shown(number), sure))
+class _Diagrams:
+    """Names conditions by their reduced decision diagrams; equal ones are named once."""
 
-
-class _Fingerprints:
-    """Names closed conditions of one program; equal ones are named once."""
-
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, budget: Budget) -> None:
         self._program = program
+        self._budget = budget
         self._known: dict[Condition, str] = {TRUE: "true", FALSE: "false"}
 
     def of(self, condition: Condition) -> str:
-        """Return the name of a condition; what follows from it is named before it."""
+        """Return the name of a condition, closed; what follows from it is named before it."""
+        condition = self._program.close(condition)
         unnamed = [condition]
         while unnamed:
             left = unnamed[-1]
@@ -97,6 +128,7 @@ class _Fingerprints:
         """Return what is left by each cell of the first question that a condition reads."""
         number = min(condition.reads)
         cells = self._program.domains[number].cells
+        self._budget.spend(condition.size * len(cells))
         return {cell.bit: restrict(condition, number, cell.bit) for cell in cells}
 
     def _node(self, condition: Condition, after: Mapping[int, Condition]) -> str:
@@ -112,6 +144,35 @@ class _Fingerprints:
             answers.setdefault(follows[bit], []).append(answer)
         merged = {name: tuple(_merged(each)) for name, each in answers.items()}
         return _hash(question.id, tuple(sorted(merged.items())))
+
+
+class _AsWritten:
+    """Names conditions by how they are written, with answers for cells."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[Condition, str] = {TRUE: "true", FALSE: "false"}
+
+    def of(self, condition: Condition) -> str:
+        """Return the name of a condition; the order of its parts makes no difference."""
+        name = self._known.get(condition)
+        if name is None:
+            name = self._known[condition] = self._name(condition)
+        return name
+
+    def _name(self, condition: Condition) -> str:
+        if isinstance(condition, Threshold):
+            return _hash("at least", condition.count, sorted(map(self.of, condition.of)))
+        assert isinstance(condition, Atom), "all else is TRUE or FALSE"
+        number = condition.question
+        question, domain = self._program.questions[number], self._program.domains[number]
+        within = {cell.bit: str(bool(cell.bit & condition.mask)) for cell in domain.cells}
+        if question.kind == "choices":
+            named = _ticks(question, domain, within)
+        else:
+            answers = [each for bit, each in _answers(question, domain) if within[bit] == "True"]
+            named = tuple(_merged(answers))
+        return _hash("answer", question.id, bool(condition.mask & ABSENT), named)
 
 
 def _answers(question: Question, domain: Domain) -> Iterator[tuple[int, Hashable]]:
