@@ -193,8 +193,8 @@ def test_out_of_reach_a_copy_edit_still_changes_nothing(old: str, new: str) -> N
 
 
 def test_a_chain_that_is_out_of_reach_has_a_fingerprint_too() -> None:
-    """It is that of what is written, and the same each time."""
-    count = 400
+    """It is that of what is written, which is another one than that of its diagrams."""
+    count = 60
     asked = "".join(
         f"  - {{id: q{n}, ask: Q?, options: {{y: Y, n: N}}, when: {{q{n - 1}: y}}}}\n"
         for n in range(1, count)
@@ -203,8 +203,8 @@ def test_a_chain_that_is_out_of_reach_has_a_fingerprint_too() -> None:
     rule = f"{{id: R1, says: So., certainty: certain, when: {{q{count - 1}: y}}}}"
     head = f"flow: chain\ntitle: Chain\nversion: 1\nedition: none\nquestions:\n{first}{asked}"
     flow = read_flow_text(f"{head}outcomes:\n  - {{id: o, title: O, rules: [{rule}]}}\n")
-    few = meaning_of(compile_program((flow,)), work=100_000)
-    assert few == as_written(flow)
+    few = meaning_of(compile_program((flow,)), work=1_000)
+    assert few == as_written(flow) != meaning(flow)
 
 
 @settings(max_examples=100, deadline=None)
