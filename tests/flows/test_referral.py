@@ -21,7 +21,7 @@ MOST_OF_A_FIRST_MESSAGE = 9
 TRIAGE = 0
 WORDS = {"safe_now": "Everyone is safe.", "own_way": "I want to.", "referrer_role": "Nurse"}
 ONLY_IN_FULL = ("sex", "ethnicity", "disability")
-NO_NOT_KNOWN = ("safe_now", "age_band", "purpose", "referrer_role", "referral_now", "own_way")
+NO_NOT_KNOWN = ("safe_now", "age_band", "referral_now", "own_way")
 
 
 @cache

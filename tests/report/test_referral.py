@@ -19,12 +19,14 @@ from triage.errors import UsageError
 from triage.report.documents import made
 from triage.report.form import FilledField, Form
 from triage.report.formats import FORMATS
+from triage.report.referral import training_words
 from triage.report.summary import Summary, summarise
 
 WHOLE = [ending for ending in FORMATS if ending != "ics"]
 FIRST_MESSAGE = {3, 4, 9, 11, 16, 17, 21, 26, 27}
 BY_HAND = {5, 8, 38, 39}
 BY_THE_TOOL = {1, 2, 26, 36}
+AGE, AREA, SAFETY = 9, 17, 27
 CLOCKS = {"before_notification": ("Day 4: the partners meet.", "Day 5: the Panel is told.")}
 TRAINING = "TRAINING COPY. Not a real case. Do not send it."
 
@@ -101,6 +103,20 @@ def test_not_known_is_enough_where_the_form_says_so_and_nowhere_else() -> None:
     states = {field.number: field.state for field in unsure.fields}
     assert (states[10], states[17], states[19]) == ("not known", "not known", "not known")
     assert [(field.number, field.ask) for field in unsure.missing] == [(17, "place")]
+
+
+def test_only_safety_the_outcome_the_area_and_the_age_have_to_be_known() -> None:
+    """Nothing else of what is asked holds a referral up, and a purpose not known is no training."""
+    form = pack().form
+    assert form is not None
+    fields = [field for section in form.sections for field in section.fields]
+    known = {field.number for field in fields if field.level == "must"}
+    assert known - BY_HAND - BY_THE_TOOL == {AGE, AREA, SAFETY}, "the outcome is from the tool"
+    unknown = walked_on("v11", purpose="not_known", referrer_role="not_known")
+    states = {field.number: field.state for field in form_of(unknown).fields}
+    assert (states[3], states[4]) == ("not known", "not known")
+    assert not {3, 4} & {field.number for field in form_of(unknown).missing}
+    assert training_words(unknown, form) == ""
 
 
 def test_a_field_that_does_not_apply_is_not_missing() -> None:
