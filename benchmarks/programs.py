@@ -54,7 +54,7 @@ def built_in(reading: float) -> dict[str, Program]:
     python = sys.executable
     apps = HERE / "front_end_apps"
     triage = (python, "-m", "triage")
-    first = "Question 1 of"
+    first = "Question 1"
     programs = (
         Program(ONE_WIDGET, (python, str(apps / "one_widget.py")), "One widget is ready."),
         Program(OPTION_LIST, (python, str(apps / "option_list.py")), "everyone is safe", MOVING),

@@ -11,7 +11,7 @@ from tests.core.small_flows import Case, cases
 from tests.core.test_engine import HARM, HARM_CASE
 from triage.core import progress
 from triage.core.engine import begin, replay
-from triage.core.progress import Remaining, remaining
+from triage.core.progress import Remaining, look_ahead, remaining, remaining_if_known
 
 picks = st.lists(st.integers(0, 63), min_size=6, max_size=6)
 
@@ -43,11 +43,26 @@ def test_the_memo_is_emptied_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> No
     """A full memo is emptied, and what it held is found again."""
     monkeypatch.setattr(progress, "MOST_REMEMBERED", 0)
     program = Case(HARM).program
-    assert remaining(begin(program)) == Remaining(1, 3)
-    held = set(program.remaining)
-    assert remaining(replay(program, {"happened": "nothing"})) == Remaining(0, 0)
-    assert len(program.remaining) < len(held)
-    assert remaining(begin(program)) == Remaining(1, 3)
+    died, harm = (replay(program, {"happened": happened}) for happened in ("died", "harm"))
+    assert remaining(died) == Remaining(2, 2)
+    assert remaining(harm) == Remaining(1, 2)
+    assert remaining_if_known(died) is None
+    assert remaining(died) == Remaining(2, 2)
+
+
+def test_positions_are_looked_ahead_from_at_the_same_time() -> None:
+    """Steps of two take turns while one ends before the other, and both find what is true."""
+    program = Case(HARM).program
+    died = replay(program, {"happened": "died"})
+    steps = look_ahead(begin(program)), look_ahead(died)
+    next(steps[0])
+    for _ in steps[1]:
+        assert remaining_if_known(died) is None
+    assert remaining_if_known(died) == Remaining(2, 2)
+    program.remaining.clear()
+    for _ in steps[0]:
+        assert remaining_if_known(begin(program)) is None
+    assert remaining_if_known(begin(program)) == Remaining(1, 3)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class Program:
     reached_after_all: tuple[tuple[int, ...], ...]
     always: tuple[int, ...]
     solver: Solver
-    remaining: dict[Hashable, tuple[int, int]] = field(default_factory=dict)
+    remaining: dict[Hashable, tuple[int, int] | None] = field(default_factory=dict)
     _facts: Mapping[str, Test] = field(default_factory=dict)
     _shown: Mapping[str, Condition] = field(default_factory=dict)
     _closed_whens: dict[int, Condition] = field(default_factory=dict)

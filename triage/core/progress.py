@@ -8,7 +8,7 @@ more than may be looked at, only plain bounds are given, and said to be so.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from triage.core.budget import Budget, OutOfReach
@@ -38,53 +38,85 @@ MOST_WORK = 1_000_000
 All of the incident flow takes 560,000.
 """
 
+Known = dict[Hashable, tuple[int, int] | None]
+"""The fewest and most questions to come from a state; None where that is out of reach."""
+
+Layers = dict[int, dict[Hashable, set[Hashable]]]
+"""By the place of the question asked next: each state before it, with those that follow."""
+
 
 def remaining(position: Position, leg: int = -1) -> Remaining:
     """Return the bounds on the number of questions that will still be asked.
 
     That is to the end of a leg, by its number; without one, to the end of the last.
     """
+    for _ in look_ahead(position, leg):
+        pass
+    found = remaining_if_known(position, leg)
+    assert found is not None, "whoever has looked ahead knows"
+    return found
+
+
+def remaining_if_known(position: Position, leg: int = -1) -> Remaining | None:
+    """Return the bounds where `look_ahead` has found them, from here or from before."""
+    program = position.program
+    to = program.legs[leg]
+    state = position.state(to)
+    if state not in program.remaining:
+        return None
+    bounds = program.remaining[state]
+    return _plain_bounds(position, to) if bounds is None else Remaining(*bounds)
+
+
+def look_ahead(position: Position, leg: int = -1) -> Iterator[None]:
+    """Find the bounds of a position and of all that can follow it, one state at each step.
+
+    Something else may be done between two steps: nothing is remembered before the last.
+    """
     program = position.program
     known, to = program.remaining, program.legs[leg]
-    if len(known) > MOST_REMEMBERED:
-        known.clear()
     start = position.state(to)
-    if start not in known and not _explore(position, to, start, known):
-        return _plain_bounds(position, to)
-    return Remaining(*known[start])
-
-
-Known = dict[Hashable, tuple[int, int]]
-Layers = dict[int, dict[Hashable, set[Hashable]]]
-"""By the place of the question asked next: each state before it, with those that follow."""
-
-
-def _explore(position: Position, leg: Leg, start: Hashable, known: Known) -> bool:
-    """Find the bounds of a state and of all that follow from it; say whether they were in reach."""
+    if start in known:
+        return
+    found: Known = {}
     layers: Layers = {}
     try:
-        _follow(position, leg, start, known, layers)
+        yield from _follow(position, to, start, found, layers)
     except OutOfReach:
-        return False
+        found = {start: None}
+    else:
+        _count(layers, found)
+    if len(known) > MOST_REMEMBERED:
+        known.clear()
+    known.update(found)
+
+
+def _count(layers: Layers, found: Known) -> None:
+    """Find the bounds of every state in the layers from those that follow it."""
     # The place in the asking order only ever goes up, so the last layers are known first.
     for place in sorted(layers, reverse=True):
         for state, following in layers[place].items():
-            bounds = [known[after] for after in following]
+            bounds = [bound for after in following if (bound := found[after]) is not None]
             fewest, most = min(low for low, _ in bounds), max(high for _, high in bounds)
-            known[state] = (1 + fewest, 1 + most)
-    return True
+            found[state] = (1 + fewest, 1 + most)
 
 
-def _follow(position: Position, leg: Leg, start: Hashable, known: Known, layers: Layers) -> None:
-    """Follow the engine's walk to the end of a leg for every answer; raises `OutOfReach`."""
+def _follow(
+    position: Position, leg: Leg, start: Hashable, found: Known, layers: Layers
+) -> Iterator[None]:
+    """Follow the engine's walk to the end of a leg for every answer; raises `OutOfReach`.
+
+    What is known of a state that is come to goes into `found`: it may be forgotten meanwhile.
+    """
     program = position.program
+    known = program.remaining
     budget, solver = Budget(MOST_WORK), program.solver
     pending = [(start, position, -1)]
     while pending:
         state, here, before = pending.pop()
         place = here.place
         if place is None or here.done(leg.number):
-            known[state] = (0, 0)
+            found[state] = (0, 0)
             continue
         if place <= before:
             raise OutOfReach  # the engine goes back only where the solver does not reach
@@ -98,10 +130,16 @@ def _follow(position: Position, leg: Leg, start: Hashable, known: Known, layers:
             there = here.answer(program.questions[question].id, cell.sample)
             after = there.state(leg)
             budget.spend(there.size + solver.spent - spent)
-            if after not in following:
-                following.add(after)
-                if after not in known:
-                    pending.append((after, there, place))
+            if after in following:
+                continue
+            following.add(after)
+            if after not in known:
+                pending.append((after, there, place))
+            elif known[after] is None:
+                raise OutOfReach
+            else:
+                found[after] = known[after]
+        yield
 
 
 def _plain_bounds(position: Position, leg: Leg) -> Remaining:

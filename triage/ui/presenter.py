@@ -49,17 +49,14 @@ def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int
     """Return the screen of one question; outcomes not in `shown_before` are marked new.
 
     What holds whatever is answered is no meaning of an answer, so none is shown before the first.
-    `child` counts from 1.
+    `child` counts from 1. How many questions there are is said where that is known already.
     """
     position, origins = trail.position, trail.origins
     program = position.program
     question = program.questions[program.index[question_id]]
     answer = position.answers.get(question_id)
-    earlier, left = trail.until(question_id), trail.left
-    given = trail.counted(trail.asked)
-    progress = words.progress(
-        trail.counted(earlier) + 1, given + left.shortest, given + left.longest, exact=left.exact
-    )
+    earlier = trail.until(question_id)
+    progress = words.progress(trail.counted(earlier) + 1, trail.counted(trail.asked), trail.left)
     return Ask(
         id=question_id,
         kind=question.kind,

@@ -6,12 +6,12 @@ one was told and it uses itself; that is *carried*, and passed by unless a perso
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from triage.core.engine import Position
-from triage.core.progress import Remaining, remaining
+from triage.core.progress import Remaining, look_ahead, remaining_if_known
 from triage.ui.session import Origin
 
 
@@ -83,6 +83,10 @@ class Trail:
         return sum(self.origins.get(id_) != "earlier" for id_ in questions)
 
     @property
-    def left(self) -> Remaining:
-        """How many more questions this leg has, at the fewest and at the most."""
-        return remaining(self.position, self.leg)
+    def left(self) -> Remaining | None:
+        """How many more questions this leg has, at the fewest and at the most, if that is known."""
+        return remaining_if_known(self.position, self.leg)
+
+    def look_ahead(self) -> Iterator[None]:
+        """Find out what is `left`, in small steps between which a person can be attended to."""
+        return look_ahead(self.position, self.leg)

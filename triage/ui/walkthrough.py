@@ -8,7 +8,7 @@ here knows a flow. Answers live here and in the session, in memory, and nowhere 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -129,6 +129,13 @@ class Walkthrough:
     @property
     def screen(self) -> Screen:
         """What to show now."""
+        if self.stage == "asking":
+            self.prepare()
+        return self.first_sight
+
+    @property
+    def first_sight(self) -> Screen:
+        """What to show at once: until `look_ahead` has ended, not how many questions there are."""
         if self.stage == "home":
             return home(self.pack, self._session, self.today)
         if self.stage == "welcome":
@@ -217,13 +224,23 @@ class Walkthrough:
     def _edition(self) -> str:
         return self.program.flows[0].edition
 
-    def prepare(self) -> None:
-        """Work out ahead of need what the next questions will show, while a screen is read.
+    def look_ahead(self) -> Iterator[None]:
+        """Work out ahead of need what the next questions will show, in small steps.
 
         It is the same whatever is answered: how many questions can still come is found for
         every way on at once, and kept in the program.
         """
-        _ = self._trail.left
+        return self._trail.look_ahead()
+
+    @property
+    def sees_ahead(self) -> bool:
+        """Whether it is known how many questions there are."""
+        return self._trail.left is not None
+
+    def prepare(self) -> None:
+        """Look ahead to the end, while a screen is read."""
+        for _ in self.look_ahead():
+            pass
 
     def take(self, offer: Offer) -> None:
         """Go where an offer leads, unless that is a book; every answer stays, unless it forgets.

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 
 from triage.core.model import Certainty
+from triage.core.progress import Remaining
 from triage.errors import Place
 from triage.pack.editions import Edition
 from triage.report.formats import endings
@@ -201,12 +202,16 @@ def certainty(value: Certainty, *, in_guidance: bool = True) -> str:
     return _CERTAINTY[value] if in_guidance else OUTSIDE
 
 
-def progress(number: int, shortest: int, longest: int, *, exact: bool = True) -> str:
+def progress(number: int, given: int, left: Remaining | None) -> str:
     """Return "Question 5 of 9 to 12", or "Question 5 of 9" where both bounds are the same.
 
-    Where the bounds are not exact, only the greatest number is given, and said to be no more.
+    `given` questions are answered, and `left` are still to come. Where the bounds are not exact,
+    only the greatest number is given, and said to be no more; where they are not yet known, none.
     """
-    if not exact:
+    if left is None:
+        return f"Question {number}"
+    shortest, longest = given + left.shortest, given + left.longest
+    if not left.exact:
         return f"Question {number}, at most {longest} in all"
     if shortest == longest:
         return f"Question {number} of {shortest}"

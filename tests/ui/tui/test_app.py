@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.ui.pretending import SUGGESTED, PretendedSaver
+from tests.ui.pretending import PRETENDED, SUGGESTED, PretendedSaver
 from tests.ui.tui.driving import (
     DIED_IN_CARE,
+    TODAY,
     answer_all,
     app_of,
     asking,
     drive,
     incident,
     marked,
+    pack,
     press,
     shown,
 )
 from triage.errors import UsageError
 from triage.ui.screens import Result
 from triage.ui.tui import wording
+from triage.ui.tui.app import TriageApp
 from triage.ui.tui.screens.note import NoteScreen
 from triage.ui.tui.screens.page import PageScreen
 from triage.ui.tui.screens.save import SaveScreen
@@ -29,6 +35,7 @@ from triage.ui.tui.typeset import Typeset
 from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import ChoiceList
 from triage.ui.tui.widgets.ticks import TickList
+from triage.ui.walkthrough import Walkthrough
 
 TYPED = """
 flow: typed
@@ -41,6 +48,36 @@ questions:
 outcomes:
   - {id: done, title: Done, rules: [{id: D1, says: Always., certainty: certain, cites: [R1]}]}
 """
+
+
+def test_a_question_does_not_wait_until_it_is_known_how_many_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is shown and answered meanwhile; the number is added to whichever question is there."""
+    walkthrough = Walkthrough(pack(), "incident", TODAY)
+    look_ahead, held = walkthrough.look_ahead, [True]
+
+    def slowly() -> Iterator[None]:
+        while held:
+            yield
+        yield from look_ahead()
+
+    monkeypatch.setattr(walkthrough, "look_ahead", slowly)
+    app = TriageApp(walkthrough, PRETENDED, no_color=False)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert re.search(r"Question 1(?! of)", shown(app))
+        await press(pilot, "1", "enter")
+        assert re.search(r"Question 2(?! of)", shown(app))
+        held.clear()
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if "Question 2 of" in shown(app):
+                break
+        assert re.search(r"Question 2 of \d+ to \d+", shown(app))
+
+    drive(app, steps)
 
 
 def test_an_incident_is_walked_by_digits_and_enter_to_what_to_do_now() -> None:

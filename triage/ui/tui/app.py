@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 FINISHED, LEFT = 0, 130
 
 UNDISTURBED = 0.1
-"""Seconds after the first screen is there in which nothing may hold up its painting."""
+"""Seconds after a screen is shown in which nothing may hold up its painting."""
+
+AT_A_TIME, BETWEEN = 0.01, 0.005
+"""Seconds of looking ahead in which a key may have to wait, and between them."""
 
 MARGIN = 4
 """Columns beside the text of a page: its padding and the scroll bar."""
@@ -72,28 +76,53 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._memory = Memory()
         self._changed: str | None = None
         self._unsaved: dict[str, Unsaved] = {}
+        self._ahead: Iterator[None] | None = None
 
     async def on_mount(self) -> None:
-        """Show the first screen, then work ahead while it is read."""
-        await self.push_screen(self._screen(self.walkthrough.screen))
-        self.set_timer(UNDISTURBED, self._work_ahead)
+        """Show the first screen, then look ahead while it is read."""
+        await self.push_screen(self._screen(self.walkthrough.first_sight))
+        self._begin_to_look_ahead()
 
-    def _work_ahead(self) -> None:
-        """Do what would hold up the next screen; from now on, garbage is looked for again."""
-        self.walkthrough.prepare()
-        gc.freeze()
-        gc.enable()
+    def _begin_to_look_ahead(self) -> None:
+        """Look ahead from where the person is now, unless that is being done from before."""
+        if self._ahead is None:
+            self._ahead = self.walkthrough.look_ahead()
+            self.set_timer(UNDISTURBED, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Look ahead for a moment; at the end say how many questions there are, if one is asked.
+
+        From the first end on, garbage is looked for again.
+        """
+        ahead = self._ahead or iter(())
+        until = time.monotonic() + AT_A_TIME
+        for _ in ahead:
+            if time.monotonic() >= until:
+                self.set_timer(BETWEEN, self._look_ahead)
+                return
+        self._ahead = None
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        now = self.walkthrough.first_sight
+        if isinstance(now, Ask):
+            for screen in self.screen_stack:
+                if isinstance(screen, AskScreen):
+                    screen.show_progress(now.progress)
+            if not self.walkthrough.sees_ahead:
+                self._begin_to_look_ahead()
 
     # Showing --------------------------------------------------------------------------------
 
     def refresh_screen(self) -> None:
         """Show what the walkthrough has to show now."""
         self.mark = self.walkthrough.mark
-        now = self.walkthrough.screen
+        now = self.walkthrough.first_sight
         if isinstance(now, Ask) and isinstance(self.screen, AskScreen):
             self.screen.show(now)
         else:
             _ = self.switch_screen(self._screen(now))
+        self._begin_to_look_ahead()
 
     def _screen(self, now: Screen) -> TextualScreen[None]:
         if isinstance(now, Ask):

@@ -120,6 +120,10 @@ class AskScreen(FittedScreen[None]):
         self.set_focus(self._show_answer(ask, draft), scroll_visible=False)
         self.call_after_refresh(self._place)
 
+    def show_progress(self, progress: str) -> None:
+        """Say how many questions there are, once that is known."""
+        self._top.show(progress)
+
     def _show_answer(self, ask: Ask, draft: Draft) -> Widget:
         """Show the part that takes the answer, as it was left, and return it."""
         rows = [Row(_label(ask, choice), choice.hint) for choice in ask.choices]
