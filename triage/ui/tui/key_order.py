@@ -19,6 +19,9 @@ from textual.message_pump import MessagePump
 PATIENCE = 1.0
 """Seconds to wait for a part of the screen that may be on its way out."""
 
+PAINTING = 0.01
+"""Seconds in which what a key has changed is painted, where no other key waits."""
+
 _QUIET_ROUNDS = 2
 _MOST_ROUNDS = 50
 
@@ -46,6 +49,8 @@ class KeyOrder:
             except Exception as error:  # noqa: BLE001 - as in the app's own loop
                 self._app._handle_exception(error)  # noqa: SLF001 - which has no public name
                 return
+            if self._waiting.empty():
+                await asyncio.sleep(PAINTING)  # the marks of settling would hold it up
             await self._settle()
             if self._app.screen is not screen:
                 await _passed([self._app.screen], MessagePump.call_after_refresh)

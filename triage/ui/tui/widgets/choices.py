@@ -9,6 +9,7 @@ from textual.actions import SkipAction
 from textual.events import Key
 from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
@@ -49,6 +50,9 @@ class ChoiceList(OptionList):
             """Keep the number of the line, from 0."""
             super().__init__()
             self.index = index
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    """The marked line. `redraw` paints what has changed; Textual would paint the whole list."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         """Start empty; `show` fills the list."""
@@ -91,7 +95,7 @@ class ChoiceList(OptionList):
         rendered = self._option_render_cache
         for key in [key for key in rendered.keys() if key[0] is option]:  # noqa: SIM118 - no dict
             rendered.discard(key)
-        self.refresh()
+        self.refresh_lines(self._top(index), self._heights.get(index, 1))
 
     def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
         """Return a line as it was rendered before, if it was in this state: a mark moves often."""
