@@ -10,6 +10,7 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,19 +22,19 @@ from triage.pack.circles import Chain, note_circles
 from triage.pack.citations import Citation
 from triage.pack.condition_reader import facts_in
 from triage.pack.contacts import Contact, read_contacts
+from triage.pack.content_files import ContentFiles
 from triage.pack.editions import Edition, read_editions
 from triage.pack.files import bytes_of, file_name
 from triage.pack.flow_reader import (
     MOST_LEVELS_DEEP,
     FlowDraft,
-    check_groups,
     levels_in,
-    questions_read,
 )
-from triage.pack.following import in_following_order, note_missing_before
+from triage.pack.following import in_following_order
 from triage.pack.form_reader import Around, read_form
 from triage.pack.guidance import Guidance, read_guidance
 from triage.pack.handling import Handling, read_handling
+from triage.pack.journeys import read_journey
 from triage.pack.menu import Group, read_menu
 from triage.pack.naming import one_line, shown
 from triage.pack.source import Source
@@ -47,13 +48,9 @@ from triage.pack.template_files import (
 )
 from triage.pack.timelines import read_timelines
 from triage.pack.traceability import check_citations
-from triage.pack.tree import Fields, Text, read_tree
-
-Part = TypeVar("Part")
+from triage.pack.tree import Fields, read_tree
 
 Own = TypeVar("Own")
-
-_JOURNEY_KEYS = dict.fromkeys(("journey", "title", "flows"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +101,11 @@ def read_pack(
     citations: list[Citation] = []
     guidance = None
     with _collector_paused():
-        contacts = _content(folder, "contacts.yaml", read_contacts, problems, citations)
-        timelines = _content(folder, "timelines.yaml", read_timelines, problems, citations)
+        content = ContentFiles(folder, problems, citations)
+        contacts = content.read("contacts.yaml", read_contacts)
+        timelines = content.read("timelines.yaml", read_timelines)
         before = len(problems)
-        editions = _content(folder, "editions.yaml", read_editions, problems, citations)
+        editions = content.read("editions.yaml", read_editions)
         known = editions if len(problems) == before else None
         files = sorted((folder / "flows").rglob("*.yaml"))
         names = [file_name(file, folder) for file in files]
@@ -116,9 +114,15 @@ def read_pack(
         ]
         named = Named(contacts, timelines, known)
         flows, journeys = _read_files(texts, named, problems, citations)
-        form = _form(folder, flows, timelines or {}, problems, citations)
-        handling = _handling(folder, problems)
-        menu = _menu(folder, flows, journeys, problems)
+        around = Around(flows, timelines or {})
+        # What a form may name is known only where all before it could be read.
+        form = content.read(
+            "referral_form.yaml",
+            lambda raw, source: None if problems else read_form(raw, source, around),
+        )
+        handling = content.read("handling.yaml", read_handling)
+        walks = None if problems else [*journeys, *flows]
+        menu = content.read("menu.yaml", partial(read_menu, walks=walks))
         templates = read_templates(folder, check_template, problems)
         documents = documents_of(flows.values(), form)
         check_documents(documents, templates, problems)
@@ -148,70 +152,10 @@ def read_pack(
         timelines or {},
         tuple(citations),
         guidance,
-        menu,
-        handling,
+        menu or (),
+        handling or Handling(),
         form=form,
     )
-
-
-def _menu(
-    folder: Path,
-    flows: Mapping[str, Flow],
-    journeys: Mapping[str, Journey],
-    problems: list[Problem],
-) -> tuple[Group, ...]:
-    """Return what the first screen offers; nothing where the pack has no menu."""
-    walks = None if problems else [*journeys, *flows]
-    file = folder / "content" / "menu.yaml"
-    if not file.is_file():
-        return ()
-    name = file_name(file, folder)
-    raw = bytes_of(file, name, problems)
-    return () if raw is None else read_menu(raw, Source(name, problems, []), walks)
-
-
-def _form(
-    folder: Path,
-    flows: Mapping[str, Flow],
-    timelines: Mapping[str, Timeline],
-    problems: list[Problem],
-    citations: list[Citation],
-) -> ReferralForm | None:
-    """Return the referral form, where the pack has one and its flows could all be read."""
-    file = folder / "content" / "referral_form.yaml"
-    if not file.is_file():
-        return None
-    name = file_name(file, folder)
-    raw = bytes_of(file, name, problems)
-    if raw is None or problems:
-        return None
-    return read_form(raw, Source(name, problems, citations), Around(flows, timelines))
-
-
-def _handling(folder: Path, problems: list[Problem]) -> Handling:
-    """Return how what is saved is marked; as usual where the pack does not say."""
-    file = folder / "content" / "handling.yaml"
-    if not file.is_file():
-        return Handling()
-    name = file_name(file, folder)
-    raw = bytes_of(file, name, problems)
-    return Handling() if raw is None else read_handling(raw, Source(name, problems, []))
-
-
-def _content(
-    folder: Path,
-    named: str,
-    read: Callable[[bytes, Source], dict[str, Part] | None],
-    problems: list[Problem],
-    citations: list[Citation],
-) -> dict[str, Part] | None:
-    """Return what a file of `content/` holds, or None where there is none that can be read."""
-    file = folder / "content" / named
-    if not file.is_file():
-        return None
-    name = file_name(file, folder)
-    raw = bytes_of(file, name, problems)
-    return None if raw is None else read(raw, Source(name, problems, citations))
 
 
 def read_own_file(file: Path, read: Callable[[bytes, Source], Own]) -> Own:
@@ -282,7 +226,7 @@ def _read_files(
     flows = _finish(drafts, named)
     found = {}
     for source, fields in journeys:
-        journey = _journey(source, fields, flows, complete=complete)
+        journey = read_journey(source, fields, flows, complete=complete)
         if _is_new(source, journey.place, "journey", journey.id, owners):
             found[journey.id] = journey
     return flows, found
@@ -391,55 +335,3 @@ def _definitions(drafts: Iterable[FlowDraft]) -> dict[str, Question]:
                 )
             found.setdefault(question.id, question)
     return found
-
-
-def _journey(
-    source: Source, fields: Fields, flows: Mapping[str, Flow], *, complete: bool
-) -> Journey:
-    """Return a journey; flows it names may be in files that are not read, unless `complete`."""
-    source.known_keys(fields, "A journey", _JOURNEY_KEYS)
-    source.required(fields, "A journey", ("title", "flows"))
-    id_ = source.id(fields.nodes["journey"], "The journey id")
-    names = []
-    for name, node in source.take_ids(fields, "flows"):
-        if name in flows:
-            names.append(name)
-        elif type(node) is Text and complete:
-            source.note(
-                node,
-                "unknown-flow",
-                f"There is no flow {shown(name)}.",
-                source.nearest(name, flows),
-            )
-    if "flows" in fields.nodes:
-        source.not_empty(fields.nodes["flows"], "flows")
-    walked = [flows[name] for name in names]
-    _check_order(source, fields, walked)
-    note_missing_before(source, fields, walked)
-    if len(walked) > 1:
-        check_groups(source, walked)
-    place = source.place(fields.nodes["journey"])
-    return Journey(id_, source.take_words(fields, "title"), tuple(names), place)
-
-
-def _check_order(source: Source, fields: Fields, flows: Sequence[Flow]) -> None:
-    """Note a question that stands before one that a later flow's `when` for it reads."""
-    order: dict[str, int] = {}
-    for flow in flows:
-        earlier: set[str] = set()
-        for question in flow.questions:
-            place = order.setdefault(question.id, len(order))
-            if question.after_all:
-                continue  # where it is asked after all decides nothing that was asked before
-            read = questions_read(question.when, flow.facts) if question.when else set()
-            # What the flow itself does not ask before is noted where the flow is read.
-            late = sorted(name for name in read & earlier if order[name] >= place)
-            earlier.add(question.id)
-            if late:
-                source.note(
-                    fields.nodes["flows"],
-                    "reads-later",
-                    f"In this journey {question.id} stands before {late[0]}, which its "
-                    f"when in {flow.id} reads.",
-                    "Change the order of the flows.",
-                )
