@@ -41,7 +41,7 @@ VALIDATORS = {name: Draft7Validator(schema(name)) for name in schemas.NAMES}
 def schema_for(file: Path) -> str | None:
     """Return the name of the schema that a file of a pack is held against, if there is one."""
     if "content" in file.parts:
-        return file.stem if file.stem in ("contacts", "editions") else None
+        return file.stem if file.stem in schemas.NAMES else None
     return "flow"
 
 
@@ -71,6 +71,7 @@ GOOD = [
     *(ROOT / "flows").rglob("*.yaml"),
     ROOT / "content" / "contacts.yaml",
     ROOT / "content" / "editions.yaml",
+    ROOT / "content" / "pack.yaml",
     *(HERE / "good").rglob("*.yaml"),
 ]
 
@@ -209,6 +210,7 @@ EVERY_FILE = {
     "content/contacts.yaml": "lead: {role: Lead, zz: 1}\n",
     "content/editions.yaml": "e: {title: E, version: 1, dated: 2024-09-09, zz: 1,\n"
     "  replaced: [{document: D, by: B, zz: 1}]}\n",
+    "content/pack.yaml": "pack: p\ntitle: P\nversion: 1\nzz: 1\n",
 }
 PLACES: Mapping[str, tuple[str, ...]] = {
     "A flow": ("flow", "definitions", "flow"),
@@ -232,6 +234,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "A contact": ("contacts", "definitions", "contact"),
     "An edition": ("editions", "definitions", "edition"),
     "An entry of replaced": ("editions", "definitions", "replaced"),
+    "The pack file": ("pack",),
 }
 """What the reader calls a mapping, and where the schema describes it."""
 

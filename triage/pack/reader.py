@@ -37,6 +37,7 @@ from triage.pack.handling import Handling, read_handling
 from triage.pack.journeys import read_journey
 from triage.pack.menu import Group, read_menu
 from triage.pack.naming import one_line, shown
+from triage.pack.release import Release, read_release
 from triage.pack.source import Source
 from triage.pack.step_reader import Named
 from triage.pack.template_files import (
@@ -71,6 +72,7 @@ class Pack:
     menu: tuple[Group, ...] = ()
     handling: Handling = field(default_factory=Handling)
     form: ReferralForm | None = None
+    release: Release = field(default_factory=Release)
     notices: tuple[str, ...] = ()
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
@@ -121,6 +123,7 @@ def read_pack(
             lambda raw, source: None if problems else read_form(raw, source, around),
         )
         handling = content.read("handling.yaml", read_handling)
+        release = content.read("pack.yaml", read_release)
         walks = None if problems else [*journeys, *flows]
         menu = content.read("menu.yaml", partial(read_menu, walks=walks))
         templates = read_templates(folder, check_template, problems)
@@ -155,6 +158,7 @@ def read_pack(
         menu or (),
         handling or Handling(),
         form=form,
+        release=release or Release(),
     )
 
 

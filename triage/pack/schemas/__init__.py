@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-NAMES = ("flow", "contacts", "editions")
+NAMES = ("flow", "contacts", "editions", "pack")
 """What there is a schema for; that of a flow is that of a journey too."""
 
 
