@@ -9,7 +9,8 @@ from triage.core.engine import Position, replay
 from triage.core.program import compile_program
 from triage.pack.locations import pack_folder
 from triage.pack.reader import read_pack
-from triage.report.summary import Edition, Particulars, Summary, summarise
+from triage.report.rests_on import Edition, release_of
+from triage.report.summary import Particulars, Summary, summarise
 from triage.report.to_do import Contact
 
 ANSWERS: dict[str, object] = {
@@ -44,6 +45,7 @@ def sample_summary(own_reasons: str) -> Summary:
         lawful_basis="",
         addressee="lead_officer",
         safety=("If a child is in danger, ring 999.",),
+        pack=release_of("sample", "A sample", "0"),
         editions=(Edition("Guidance", "3.1", datetime.date(2024, 9, 9)),),
         banner=("Rests on an old edition.",),
         contacts={"lead_officer": Contact("Lead officer", ("Telephone: 000",), "A note.")},

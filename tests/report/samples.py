@@ -13,7 +13,8 @@ from triage.core.engine import Position, begin, replay
 from triage.core.model import Question
 from triage.core.program import Program, compile_program
 from triage.pack.reader import Pack, read_pack
-from triage.report.summary import Edition, Particulars, Summary, summarise
+from triage.report.rests_on import Edition, release_of
+from triage.report.summary import Particulars, Summary, summarise
 from triage.report.to_do import Contact
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -82,6 +83,7 @@ def particulars() -> Particulars:
         lawful_basis="Our own basis.",
         addressee="lead_officer",
         safety=("If a child is in danger, ring 999.", "Do not wait."),
+        pack=release_of("test_pack", "Questions of a test", "6.5"),
         editions=(Edition(edition.title, edition.version, edition.dated),),
         banner=("Rests on an old edition.", "Its review date has passed."),
         contacts={

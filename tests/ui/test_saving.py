@@ -18,6 +18,7 @@ from triage.core.engine import replay
 from triage.core.program import compile_program
 from triage.errors import UsageError
 from triage.pack.handling import Handling
+from triage.pack.release import Release
 from triage.report.formats import FORMATS
 from triage.report.summary import summarise
 from triage.ui.saving import SummaryFile, WalkthroughSaver
@@ -179,6 +180,19 @@ def test_the_pack_says_how_a_summary_is_marked(tmp_path: Path) -> None:
     text = (tmp_path / "a.txt").read_text(encoding="utf-8")
     assert text.startswith("OFFICIAL\n")
     assert "as your partnership gives it: Our own line." in text
+
+
+def test_a_summary_says_the_version_of_the_pack_that_it_was_made_with(tmp_path: Path) -> None:
+    """Title and version are those of the pack in use; a pack without any is said to have none."""
+    for name, release, said in (
+        ("a.txt", Release("hill", "Hill", "2.7"), "Pack: Hill (hill), version 2.7."),
+        ("b.txt", Release(), "Pack: this pack gives no version."),
+    ):
+        own = replace(pack(), release=release)
+        summaries = SummaryFile(own, lambda: MOMENT, random.Random(1))
+        summaries.write(walked("v01"), str(tmp_path / name))
+        assert said in (tmp_path / name).read_text(encoding="utf-8")
+        assert said in summaries.preview(walked("v01"), "", 80)
 
 
 def test_the_pack_says_how_long_to_keep_a_file(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from triage.report.digest import flow_digest
 from triage.report.form import Form, Lines, filled_form
 from triage.report.in_words import day, in_words, is_unsure
 from triage.report.referral import OwnWay, is_prepared, own_way, training_words
+from triage.report.rests_on import Edition, Release, Source, pack_line
 from triage.report.safe_text import visible
 from triage.report.to_do import Contact, ToDo, contact_of, to_do
 
@@ -45,15 +46,6 @@ _RECORD_STATUS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """An edition of the guidance that the flows cite."""
-
-    title: str
-    version: str
-    dated: datetime.date
-
-
-@dataclass(frozen=True, slots=True)
 class Particulars:
     """What a summary says that comes from no answer; the caller passes all of it in.
 
@@ -70,6 +62,7 @@ class Particulars:
     lawful_basis: str
     addressee: str
     safety: tuple[str, ...]
+    pack: Release
     editions: tuple[Edition, ...]
     banner: tuple[str, ...]
     contacts: Mapping[str, Contact]
@@ -117,15 +110,6 @@ class Suggestion:
     not_in_guidance: bool
     reasons: tuple[Reason, ...]
     cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A flow that the answers went through, so that what made the summary can be found again."""
-
-    id: str
-    version: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +166,7 @@ class Summary:
     closing: str
     closing_cites: tuple[str, ...]
     banner: tuple[str, ...]
+    pack: Release
     editions: tuple[Edition, ...]
     flows: tuple[Source, ...]
     tool_version: str
@@ -266,6 +251,7 @@ def summarise(position: Position, particulars: Particulars, own_reasons: str = "
         closing=closing.says,
         closing_cites=closing.cites,
         banner=particulars.banner,
+        pack=particulars.pack,
         editions=particulars.editions,
         flows=tuple(Source(flow.id, flow.version, flow_digest(flow)) for flow in flows),
         tool_version=particulars.tool_version,
@@ -326,6 +312,7 @@ def _form(
         "reference": (particulars.reference,),
         "status": (
             *(f"{e.title}, version {e.version}, {day(e.dated)}" for e in particulars.editions),
+            pack_line(particulars.pack),
             f"Questions and rules: {'; '.join(sources)}",
             _REFERRAL_STATUS[0],
         ),

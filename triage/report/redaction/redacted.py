@@ -21,15 +21,8 @@ from triage.report.identifiers.found import Found, find
 from triage.report.identifiers.kinds import BIRTH, CAPITAL, DATE, NAME, Kind
 from triage.report.redaction import ages
 from triage.report.redaction.people import People
-from triage.report.summary import (
-    Answer,
-    Change,
-    Edition,
-    Reason,
-    Source,
-    Suggestion,
-    Summary,
-)
+from triage.report.rests_on import Edition, Release, Source, pack_line
+from triage.report.summary import Answer, Change, Reason, Suggestion, Summary
 from triage.report.to_do import Act, Call, Contact, Task
 
 TITLE = "{} (redacted copy)"
@@ -59,7 +52,7 @@ OURS: Mapping[type, frozenset[str]] = {
     Task: frozenset({"do", "when", "why", "cites"}),
     List: frozenset({"title"}),
     Item: frozenset({"do", "who", "when", "tell", "cites"}),
-    **dict.fromkeys((Blanks, Call, Contact, Edition, Missing, Source), _ALL),
+    **dict.fromkeys((Blanks, Call, Contact, Edition, Missing, Release, Source), _ALL),
 }
 """Which parts of each type hold words of our own or of the pack; `*` is all of them."""
 
@@ -82,10 +75,10 @@ def redacted(summary: Summary, known: Collection[str] = frozenset()) -> Summary:
     """
     people = _people(summary, known)
     changes: dict[Change, None] = {}
-    of_the_guidance = _of_the_guidance(summary)
+    what_it_rests_on = _what_it_rests_on(summary)
 
     def rewritten(text: str, place: str) -> str:
-        if text in of_the_guidance:
+        if text in what_it_rests_on:
             return text
         new, changed = _redacted_text(text, place, known, people)
         changes.update(dict.fromkeys(changed))
@@ -102,11 +95,12 @@ def redacted(summary: Summary, known: Collection[str] = frozenset()) -> Summary:
     )
 
 
-def _of_the_guidance(summary: Summary) -> frozenset[str]:
-    """Return the lines in which the tool names an edition, with the day that it is from."""
+def _what_it_rests_on(summary: Summary) -> frozenset[str]:
+    """Return the lines in which the tool names the pack, or an edition and the day it is from."""
     titles = [edition.title for edition in summary.editions]
     lines = (line for field in summary.form.fields for line in field.lines)
-    return frozenset(line for line in lines if any(title in line for title in titles))
+    editions = (line for line in lines if any(title in line for title in titles))
+    return frozenset((pack_line(summary.pack), *editions))
 
 
 def _people(summary: Summary, known: Collection[str]) -> People:
