@@ -16,6 +16,7 @@ from triage.report.fact_check.conditions import condition_lines, opened
 from triage.report.fact_check.diagram import label
 from triage.report.fact_check.names import Names
 from triage.report.fact_check.web_page import web_page
+from triage.report.rests_on import release_of
 
 FLOW = """
 flow: small
@@ -65,6 +66,7 @@ def particulars(**changes: object) -> Particulars:
     """Return particulars for a pack."""
     plain = Particulars(
         digest="0123456789ab",
+        release=release_of("hill", "Hill | Dale", "2.7"),
         edition=("An edition, version 1",),
         contacts={"lead_officer": "The lead officer of the council"},
         proved={"safe": False, "quiet": True},
@@ -256,6 +258,16 @@ def test_the_same_flow_gives_the_same_bytes_and_no_day() -> None:
     assert "Made on" not in fact_check(flow, particulars())
     dated = fact_check(flow, particulars(day=datetime.date(2026, 3, 2)))
     assert "| Made on | 2 March 2026 |" in dated
+
+
+def test_the_first_page_says_which_pack_the_flow_belongs_to() -> None:
+    """Whoever signs sees the version of all that people get, or that the pack gives none."""
+    flow = read_flow_text(FLOW)
+    assert "| Partnership's pack | Hill \\| Dale (hill), version 2.7 |" in fact_check(
+        flow, particulars()
+    )
+    without = fact_check(flow, particulars(release=release_of("", "", "")))
+    assert "| Partnership's pack | this pack gives no version |" in without
 
 
 HOSTILE = (

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 from triage.report.fact_check.names import Names, words
 from triage.report.in_words import day
+from triage.report.rests_on import Release
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What a pack says that its flow does not.
+    """What a fact-check pack says that its flow does not.
 
-    `edition` are lines about the edition of the guidance and its status; `contacts` gives the
-    words for each role; `proved` says of each safeguard whether it holds for all answers; `day`
-    is the day to print, if any. `safety` and `not_a_referral` are said first and last on paper.
+    `release` is of the partnership's pack that the flow stands in; `edition` are lines about the
+    edition of the guidance and its status; `contacts` gives the words for each role; `proved`
+    says of each safeguard whether it holds for all answers; `day` is the day to print, if any.
+    `safety` and `not_a_referral` are said first and last on paper.
     """
 
     digest: str
+    release: Release
     edition: tuple[str, ...]
     contacts: Mapping[str, str]
     proved: Mapping[str, bool]
@@ -65,6 +68,7 @@ def front_page(names: Names, particulars: Particulars) -> list[str]:
         ("Flow", f"{words(flow.title)} (`{flow.id}`)"),
         ("Version", words(flow.version)),
         ("Digest", f"`{particulars.digest}`. It changes with every change of a word or a rule."),
+        ("Partnership's pack", words(particulars.release.says)),
         ("Guidance", ". ".join(map(words, particulars.edition)) + "."),
         ("Holds", f"{asked}, {shown}, {len(flow.safeguards)} safeguards"),
     ]
