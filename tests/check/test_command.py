@@ -148,6 +148,45 @@ def test_against_says_which_answers_lead_elsewhere(tmp_path: Path) -> None:
     assert checked(words, "--against", str(old))[1]["differences"][0]["changes_nothing"] is True
 
 
+def version(folder: Path, version: str) -> str:
+    """Write the file that says which pack and version this is, and return the pack's folder."""
+    file = folder / "content" / "pack.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"pack: small\ntitle: A small pack\nversion: {version}\n", encoding="utf-8")
+    return str(folder)
+
+
+def test_a_check_says_first_which_pack_it_is_of(tmp_path: Path) -> None:
+    """Title and version come first; a pack without a version is told where to put one."""
+    folder = pack(tmp_path, SMALL)
+    first = triage("check", "--pack", folder, "--strict").stdout.splitlines()[0]
+    assert first == "Pack: this pack gives no version. Give it one in content/pack.yaml."
+    version(tmp_path, "1.0")
+    first, second = triage("check", "--pack", folder).stdout.splitlines()[:2]
+    assert first == "Pack: A small pack (small), version 1.0"
+    assert second == "small: 1 questions, 2 outcomes, 2 rules"
+
+
+def test_against_reminds_of_the_version_of_the_pack(tmp_path: Path) -> None:
+    """Where it is as before, it says when to raise it; else it says what it was."""
+    old = version(Path(pack(tmp_path / "old", SMALL)), "1.0")
+    new = version(Path(pack(tmp_path / "new", SMALL)), "1.0")
+
+    def second_line(against: str) -> str:
+        return triage("check", "--pack", new, "--against", against).stdout.splitlines()[1]
+
+    assert second_line(old) == (
+        "  The version is as before. "
+        "If anything that people see has changed, raise it in content/pack.yaml."
+    )
+    version(Path(new), "1.1")
+    assert second_line(old) == "  Before: 1.0"
+    (tmp_path / "old" / "content" / "pack.yaml").unlink()
+    assert second_line(old) == "  Before: no version"
+    alone = second_line(str(tmp_path / "old" / "flows" / "small.yaml"))
+    assert alone.startswith("small: 1 questions"), "one flow alone says nothing of a pack"
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 def test_against_a_revision_reads_the_pack_as_it_was(tmp_path: Path) -> None:
     """The revision's own flows are compared; what is no revision is said so."""

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from triage.errors import PackError, UsageError
-from triage.pack.versions import earlier_flows
+from triage.pack.release import Release
+from triage.pack.versions import earlier_version
 
 FLOW = """flow: small
 title: {title}
@@ -68,7 +69,7 @@ def repository(folder: Path, within: str = ".") -> Path:
 
 def title(folder: Path, given: str) -> str:
     """Return the title of the one flow that is found."""
-    flows = earlier_flows(folder, given)
+    flows = earlier_version(folder, given).flows
     assert list(flows) == ["small"]
     return flows["small"].title
 
@@ -87,9 +88,20 @@ def test_what_is_wrong_in_it_is_reported_in_its_place(tmp_path: Path) -> None:
     file.write_text(FLOW.format(title="Was").replace("harmed: yes", "harmd: yes"), encoding="utf-8")
     for given in (was, file):
         with pytest.raises(PackError) as caught:
-            earlier_flows(now, str(given))
+            earlier_version(now, str(given))
         assert [problem.code for problem in caught.value.problems] == ["unknown-question"]
         assert caught.value.problems[0].place.file.startswith(str(was))
+
+
+def test_an_earlier_pack_says_what_it_called_itself(tmp_path: Path) -> None:
+    """A pack has a release, empty where it gives none; a flow alone has no pack to speak of."""
+    now, was = pack(tmp_path / "now", "Now"), pack(tmp_path / "was", "Was")
+    assert earlier_version(now, str(was)).release == Release()
+    (was / "content").mkdir()
+    text = "pack: hill\ntitle: Hill\nversion: 2.7\n"
+    (was / "content" / "pack.yaml").write_text(text, encoding="utf-8")
+    assert earlier_version(now, str(was)).release == Release("hill", "Hill", "2.7")
+    assert earlier_version(now, str(was / "flows" / "small.yaml")).release is None
 
 
 @needs_git
@@ -136,7 +148,7 @@ def test_what_names_no_version_is_refused(
     folder = repository(tmp_path / "repo")
     monkeypatch.chdir(folder)
     with pytest.raises(UsageError) as caught:
-        earlier_flows(folder, given)
+        earlier_version(folder, given)
     assert str(caught.value).startswith("What --against names is neither a file, nor a folder")
     assert not list(tmp_path.rglob("planted"))
 
@@ -153,7 +165,7 @@ def test_a_branch_that_looks_like_an_option_is_a_name(tmp_path: Path) -> None:
 def test_outside_a_repository_there_are_no_revisions(tmp_path: Path) -> None:
     """A pack that stands in no repository has no earlier versions by name."""
     with pytest.raises(UsageError):
-        earlier_flows(pack(tmp_path / "pack", "Now"), "HEAD")
+        earlier_version(pack(tmp_path / "pack", "Now"), "HEAD")
 
 
 @needs_git
@@ -164,7 +176,7 @@ def test_a_revision_without_the_pack_is_refused(tmp_path: Path) -> None:
     git(folder, "rm", "-r", "-f", "--cached", "--quiet", ".")
     git(folder, "commit", "--quiet", "--allow-empty", "--message", "Nothing yet")
     with pytest.raises((UsageError, PackError)):
-        earlier_flows(folder, "bare")
+        earlier_version(folder, "bare")
 
 
 @needs_git
@@ -176,5 +188,5 @@ def test_links_in_a_revision_do_not_lead_out_of_it(tmp_path: Path, target: str) 
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "--message", "A link")
     with pytest.raises((UsageError, PackError)) as caught:
-        earlier_flows(folder, "HEAD")
+        earlier_version(folder, "HEAD")
     assert "link" in str(caught.value)

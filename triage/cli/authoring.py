@@ -17,7 +17,7 @@ def check(options: argparse.Namespace) -> int:
     """Check every flow of a pack."""
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
-    from triage.pack.versions import earlier_flows
+    from triage.pack.versions import earlier_version
     from triage.report.templates import file_problems
     from triage.ui.check_command import check_pack, record_digests
     from triage.ui.check_output import as_json, as_text, problems_as_json
@@ -30,7 +30,7 @@ def check(options: argparse.Namespace) -> int:
             sys.stdout.write(problems_as_json(error.problems) + "\n")
             return INVALID
         raise
-    earlier = None if options.against is None else earlier_flows(folder, options.against)
+    earlier = None if options.against is None else earlier_version(folder, options.against)
     report = check_pack(pack, folder, options.clock().date(), perf_counter, earlier)
     if options.update_digests:
         for file in record_digests(report, folder):

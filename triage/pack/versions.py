@@ -8,15 +8,28 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.model import Flow
 from triage.errors import UsageError
 from triage.pack.reader import read_flow_bytes, read_pack
+from triage.pack.release import Release
 
 
-def earlier_flows(folder: Path, given: str) -> Mapping[str, Flow]:
-    """Return the flows, by id, of what was given on the command line.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The flows of an earlier version by id, and what its pack called itself.
+
+    `release` is None where one flow was given alone, which says nothing of a pack.
+    """
+
+    flows: Mapping[str, Flow]
+    release: Release | None = None
+
+
+def earlier_version(folder: Path, given: str) -> Earlier:
+    """Return the earlier version that was given on the command line.
 
     A folder is a pack, a file is one flow, anything else is a revision of the repository that the
     pack in `folder` stands in. Raises `UsageError` where it is none of these, and `PackError`
@@ -24,18 +37,23 @@ def earlier_flows(folder: Path, given: str) -> Mapping[str, Flow]:
     """
     # These say no to any text that names nothing; the methods of Path raise for some.
     if os.path.isdir(given):  # noqa: PTH112
-        return read_pack(Path(given)).flows
+        return _whole(Path(given))
     if os.path.isfile(given):  # noqa: PTH113
         try:
             flow = read_flow_bytes(Path(given).read_bytes(), given)
         except OSError as error:
             message = f"{given} cannot be read ({error.strerror}). Check the name."
             raise UsageError(message) from error
-        return {flow.id: flow}
+        return Earlier({flow.id: flow})
     return _revision(folder, given)
 
 
-def _revision(folder: Path, revision: str) -> Mapping[str, Flow]:
+def _whole(folder: Path) -> Earlier:
+    pack = read_pack(folder)
+    return Earlier(pack.flows, pack.release)
+
+
+def _revision(folder: Path, revision: str) -> Earlier:
     archive = _git(folder, "archive", "--format=tar", _commit(folder, revision), "--", ".")
     with tempfile.TemporaryDirectory() as place:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
@@ -48,7 +66,7 @@ def _revision(folder: Path, revision: str) -> Mapping[str, Flow]:
                     "it. Name another revision, or a folder with that version of the pack."
                 )
                 raise UsageError(message) from error
-        return read_pack(Path(place)).flows
+        return _whole(Path(place))
 
 
 def _commit(folder: Path, revision: str) -> str:

@@ -16,6 +16,10 @@ from triage.check.report import FlowCheck, check_flows
 from triage.core.model import Flow
 from triage.pack.digests import RecordedDigest, read_digest, write_digest
 from triage.pack.reader import Pack
+from triage.pack.release import Release
+from triage.pack.versions import Earlier
+from triage.report.rests_on import pack_line
+from triage.ui import presenter
 from triage.ui.check_output import Compared, Report
 from triage.ui.numbers import digits
 from triage.ui.surroundings import surroundings
@@ -26,11 +30,11 @@ def check_pack(
     folder: Path,
     today: datetime.date,
     clock: Callable[[], float],
-    earlier: Mapping[str, Flow] | None = None,
+    earlier: Earlier | None = None,
 ) -> Report:
     """Return the check of every flow of the pack in `folder`.
 
-    `clock` gives seconds from any fixed point; `earlier` are the flows to compare with, by id.
+    `clock` gives seconds from any fixed point; `earlier` is what to compare with.
     Raises `PackError` where a recorded digest is not one.
     """
     flows = list(pack.flows.values())
@@ -39,8 +43,9 @@ def check_pack(
     found = lint(flows, surroundings(pack, today), deciders)
     changed = tuple(finding for check in checks for finding in _departures(check, folder))
     findings = Findings((*found.standing, *changed), found.accepted)
-    compared = () if earlier is None else tuple(_compared(flows, earlier))
-    return Report(checks, findings, compared)
+    compared = () if earlier is None else tuple(_compared(flows, earlier.flows))
+    was = None if earlier is None else earlier.release
+    return Report(checks, findings, compared, tuple(_version_lines(pack, was)))
 
 
 def record_digests(report: Report, folder: Path) -> Iterator[Path]:
@@ -59,6 +64,23 @@ def _digest(check: FlowCheck) -> Digest:
     paths = check.paths
     shares = {id_: digits(number) for id_, number in paths.outcomes.items()}
     return digest_of(check.flow, check.program, digits(paths.total), shares)
+
+
+def _version_lines(pack: Pack, was: Release | None) -> Iterator[str]:
+    """Yield which version of the pack this is, and where it is compared, which it was before."""
+    line = pack_line(presenter.release(pack))
+    now = pack.release.version
+    if not now:
+        yield f"{line}. Give it one in content/pack.yaml."
+        return
+    yield line
+    if was is not None and was.version == now:
+        yield (
+            "  The version is as before. "
+            "If anything that people see has changed, raise it in content/pack.yaml."
+        )
+    elif was is not None:
+        yield f"  Before: {was.version or 'no version'}"
 
 
 def _compared(flows: list[Flow], earlier: Mapping[str, Flow]) -> Iterator[Compared]:

@@ -46,11 +46,13 @@ class Report:
     """All that one check of a pack says.
 
     `differences` are against an earlier version of a flow, in the same order as the flows.
+    `version` says in lines which version of the pack this is.
     """
 
     checks: tuple[FlowCheck, ...]
     findings: Findings
     differences: tuple[Compared, ...] = ()
+    version: tuple[str, ...] = ()
 
     @property
     def standing(self) -> tuple[Finding, ...]:
@@ -82,7 +84,7 @@ def problems_as_json(problems: Sequence[Problem]) -> str:
 
 def as_text(report: Report) -> str:
     """Return the report on flows that could be read, in plain words."""
-    lines = [line for check in report.checks for line in _lines(check)]
+    lines = [*report.version, *(line for check in report.checks for line in _lines(check))]
     for each in report.differences:
         lines.extend(["", *_compared_in_words(each)])
     lines.extend(["", *_findings_in_words(report)])

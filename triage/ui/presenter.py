@@ -12,6 +12,7 @@ from triage.core.program import Program
 from triage.core.values import NotKnown, Value
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
+from triage.report.rests_on import Release, release_of
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning, Welcome
 from triage.ui.session import Origin
@@ -43,6 +44,11 @@ def banner(pack: Pack, flows: Iterable[Flow], today: datetime.date) -> tuple[str
         if name in pack.editions
         for line in words.banner(pack.editions[name], today)
     )
+
+
+def release(pack: Pack) -> Release:
+    """Return the pack's id, title and version as summaries show them."""
+    return release_of(pack.release.id, pack.release.title, pack.release.version)
 
 
 def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int = 1) -> Ask:

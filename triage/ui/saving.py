@@ -145,7 +145,7 @@ class SummaryFile:
         )
 
     def _particulars(self, position: Position) -> Particulars:
-        from triage.report.rests_on import Edition, release_of
+        from triage.report.rests_on import Edition
         from triage.report.summary import Particulars
         from triage.ui import last_screen
         from triage.ui.clock_lines import clock_lines
@@ -162,7 +162,7 @@ class SummaryFile:
             lawful_basis=pack.handling.lawful_basis,
             addressee=last_screen.LEAD_OFFICER,
             safety=words.SAFETY,
-            pack=release_of(pack.release.id, pack.release.title, pack.release.version),
+            pack=presenter.release(pack),
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
             banner=presenter.banner(pack, position.program.flows, moment.date()),
             contacts=last_screen.reachable(pack),

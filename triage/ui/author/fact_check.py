@@ -11,8 +11,7 @@ from triage.pack.reader import Pack
 from triage.report.digest import flow_digest
 from triage.report.fact_check import Particulars, fact_check
 from triage.report.in_words import day
-from triage.report.rests_on import release_of
-from triage.ui import words
+from triage.ui import presenter, words
 
 
 def fact_check_pack(pack: Pack, flow: Flow, made_on: datetime.date | None = None) -> str:
@@ -21,7 +20,7 @@ def fact_check_pack(pack: Pack, flow: Flow, made_on: datetime.date | None = None
     edition = pack.editions.get(flow.edition)
     particulars = Particulars(
         digest=flow_digest(flow),
-        release=release_of(pack.release.id, pack.release.title, pack.release.version),
+        release=presenter.release(pack),
         edition=_status(edition) if edition else (f"{flow.edition} (not described in the pack)",),
         contacts={id_: contact.role for id_, contact in pack.contacts.items()},
         proved={proof.safeguard.id: proof.proved for proof in proofs},
