@@ -71,10 +71,10 @@ def test_a_command_imports_only_what_it_needs(arguments: str, late: tuple[str, .
         "import triage.ui.prompts.conversation",
     ],
 )
-def test_what_looks_at_texts_waits_for_a_text(code: str) -> None:
-    """No question and no start waits for the lists of names, nor for what redacts."""
+def test_what_few_screens_need_waits_for_them(code: str) -> None:
+    """No question and no start waits for the lists of names, what redacts, or the guidance."""
     loaded = modules_after(code, given="{}")
-    late = ("triage.report.identifiers", "triage.report.redaction")
+    late = ("triage.report.identifiers", "triage.report.redaction", "triage.pack.guidance")
     assert not [name for name in loaded if name.startswith(late)]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from triage.core.form import ReferralForm
 from triage.core.model import Flow, Journey, Question, Test
@@ -32,7 +32,6 @@ from triage.pack.flow_reader import (
 )
 from triage.pack.following import in_following_order
 from triage.pack.form_reader import Around, read_form
-from triage.pack.guidance import Guidance, read_guidance
 from triage.pack.handling import Handling, read_handling
 from triage.pack.journeys import read_journey
 from triage.pack.menu import Group, read_menu
@@ -48,8 +47,10 @@ from triage.pack.template_files import (
     read_templates,
 )
 from triage.pack.timelines import read_timelines
-from triage.pack.traceability import check_citations
 from triage.pack.tree import Fields, read_tree
+
+if TYPE_CHECKING:
+    from triage.pack.guidance import Guidance
 
 Own = TypeVar("Own")
 
@@ -132,6 +133,10 @@ def read_pack(
         if check_template is not None:
             note_unused(folder, documents, templates, problems)
         if with_guidance:
+            # Few commands look into the guidance, and the start of the others need not wait for it.
+            from triage.pack.guidance import read_guidance  # noqa: PLC0415
+            from triage.pack.traceability import check_citations  # noqa: PLC0415
+
             guidance = read_guidance(folder, problems, citations, known)
             if guidance is not None and guidance.complete:
                 check_citations(guidance, citations, flows, problems)
