@@ -197,3 +197,43 @@ def test_check_finds_what_is_wrong_in_a_template_before_anybody_saves(tmp_path: 
     report = json.loads(triage("check", "--pack", str(tmp_path), "--format", "json").stdout)
     found = {(Path(each["file"]).name, each["line"]) for each in report["findings"]}
     assert {("summary.txt.j2", 2), ("sumary.md.j2", 1), ("bad.yaml", 1)} <= found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("deadlnes",), "triage: error: there is no command deadlnes. Did you mean deadlines?"),
+        (("guidance", "--foo"), "triage guidance: error: there is no option --foo."),
+        (("plain", "--jurney", "x"), "there is no option --jurney. Did you mean --journey?"),
+        (("author", "walk"), "triage author: error: there is no command walk. Did you mean walks?"),
+        (("run", "incident", "extra"), "triage run: error: there is a word too many: extra."),
+        (("check", "--format", "xml"), "there is no format xml. There are: text, json."),
+        (("guidance", "LADO"), "It is a term of the glossary: Local authority"),
+        (("author", "fact-check", "referral", "--write", "x.odt"), "ends in one of these: .html"),
+    ],
+)
+def test_a_wrong_command_line_says_what_may_have_been_meant(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    """A command, option, value or file that does not exist gets the nearest, and exit code 2."""
+    done = triage(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_wrong_command_line_does_not_repeat_what_may_be_a_text() -> None:
+    """What may have been typed about a child is not said again."""
+    for arguments in (("Jo Canary",), ("run", "incident", "Jo Canary"), ("check", "--Jo.Canary")):
+        done = triage(*arguments)
+        assert done.returncode == 2
+        assert "Canary" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is full")
+def test_no_room_for_the_output_is_no_bug_of_ours() -> None:
+    """A full disk behind standard output is said calmly, with exit code 2."""
+    command = f"{sys.executable} -m triage contacts > /dev/full"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (done.returncode, "no room left" in done.stderr) == (2, True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import errno
 import os
 import signal
 import sys
@@ -64,17 +65,24 @@ def _code_of(options: argparse.Namespace) -> int:
         sys.stdout.flush()
     except (KeyboardInterrupt, TerminalLost):
         return LEFT
-    except PackError as error:
-        return say(str(error), INVALID)
-    except TriageError as error:
-        code = NO_TERMINAL if isinstance(error, TerminalRequired) else USAGE
-        return say(f"triage: {error}", code)
     except BrokenPipeError:
         # The reader of our output has gone; what it has read is all it wanted.
         return OK
     except Exception as error:  # noqa: BLE001 - the last edge: a person never sees a traceback
-        return _crashed(error)
+        return _said_of(error)
     return code
+
+
+def _said_of(error: Exception) -> int:
+    """Say what went wrong, and return its code: it is ours where nothing else can be said."""
+    if isinstance(error, PackError):
+        return say(str(error), INVALID)
+    if isinstance(error, TriageError):
+        code = NO_TERMINAL if isinstance(error, TerminalRequired) else USAGE
+        return say(f"triage: {error}", code)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return say("triage: There is no room left where the output goes. Free some.", USAGE)
+    return _crashed(error)
 
 
 def _let_go_of_output() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from triage import __version__
 from triage.cli import answering, authoring, looking_up
 from triage.cli.answering import SAFETY
+from triage.cli.command_parser import CommandParser
 
 _GUIDANCE_EXAMPLES = """\
 triage guidance                     the sections
@@ -32,12 +33,12 @@ _MOMENTS = {
 }
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> CommandParser:
     """Return the parser of the whole command line; `command` is the function to run."""
-    top = argparse.ArgumentParser(
+    top = CommandParser(
         prog="triage",
-        description="Questions about a serious child safeguarding incident in Dorset. "
-        "It never decides, and it is not a referral or a notification. " + SAFETY,
+        description="Questions about a serious child safeguarding incident in Dorset.\n"
+        "It never decides, and it is not a referral or a notification.\n" + SAFETY,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="examples:\n  triage\n  triage plain\n  triage run incident --answers answers.yaml",
     )
@@ -48,10 +49,6 @@ def parser() -> argparse.ArgumentParser:
     _add_journey(top, None)
     top.set_defaults(command=answering.screen)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    _add_run(commands)
-    _add_check(commands)
-    _add_guidance(commands)
-    _add_author(commands)
     summary = "Answer the questions in plain lines, for screen readers and simple terminals."
     _add_journey(
         _command(commands, "plain", summary, "triage plain", answering.plain), argparse.SUPPRESS
@@ -59,8 +56,12 @@ def parser() -> argparse.ArgumentParser:
     summary = "Answer the questions with arrow keys, one prompt at a time."
     ask = _command(commands, "ask", summary, "triage ask", answering.ask)
     _add_journey(ask, argparse.SUPPRESS)
+    _add_guidance(commands)
     _add_deadlines(commands)
     _add_contacts(commands)
+    _add_run(commands)
+    _add_check(commands)
+    _add_author(commands)
     return top
 
 
@@ -74,12 +75,12 @@ def _add_journey(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[CommandParser],
     name: str,
     summary: str,
     example: str,
     run: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
+) -> CommandParser:
     parser = commands.add_parser(
         name,
         help=summary,
@@ -95,7 +96,7 @@ def _command(
     return parser
 
 
-def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_run(commands: argparse._SubParsersAction[CommandParser]) -> None:
     from triage.report.formats import endings
 
     parser = _command(
@@ -134,7 +135,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[CommandParser]) -> None:
     parser = _command(
         commands,
         "check",
@@ -154,7 +155,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
 
 
-def _add_deadlines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_deadlines(commands: argparse._SubParsersAction[CommandParser]) -> None:
     parser = _command(
         commands,
         "deadlines",
@@ -179,7 +180,7 @@ def _add_deadlines(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     )
 
 
-def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_contacts(commands: argparse._SubParsersAction[CommandParser]) -> None:
     parser = _command(
         commands,
         "contacts",
@@ -193,7 +194,7 @@ def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
 
 
-def _add_guidance(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_guidance(commands: argparse._SubParsersAction[CommandParser]) -> None:
     parser = _command(
         commands,
         "guidance",
@@ -211,7 +212,7 @@ def _add_guidance(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--edition", metavar="ID", help="default: the edition dated last")
 
 
-def _add_author(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_author(commands: argparse._SubParsersAction[CommandParser]) -> None:
     """Add what authors of flows use; each of the three has a page under docs/how-to."""
     summary = "For authors of flows: a pack for fact-checking, walks, and schemas for editors."
     example = "triage author fact-check serious_incident"
@@ -241,7 +242,7 @@ def _add_author(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--write",
         metavar="FILE",
         default="-",
-        help="write it to this file: a web page if it ends in .html, else Markdown",
+        help="write it to this file: a web page if it ends in .html, Markdown if in .md or .txt",
     )
     parser.add_argument("--day", metavar="DATE", help="the day to print on it, like 2026-03-02")
     parser = _command(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from pathlib import Path
 from time import perf_counter
 
 from triage.cli.exit_codes import INVALID, OK
 from triage.cli.files import opened, write
 from triage.cli.packs import pack_of, walked
 from triage.errors import PackError, UsageError
+
+_WEB_PAGE, _MARKDOWN = (".html", ".htm"), (".md", ".txt")
+"""How the name of a fact-check pack may end, by what is in it."""
 
 
 def check(options: argparse.Namespace) -> int:
@@ -73,6 +77,10 @@ def fact_check(options: argparse.Namespace) -> int:
     """Make the document of a flow for people who do not read YAML."""
     from triage.ui.author.fact_check import fact_check_pack
 
+    ending = Path(options.write).suffix.lower()
+    if ending not in {*_WEB_PAGE, *_MARKDOWN} and options.write != "-":
+        endings = ", ".join((*_WEB_PAGE, *_MARKDOWN))
+        raise UsageError(f"--write takes a file that ends in one of these: {endings}.")
     pack = pack_of(options)
     flow = pack.flows.get(options.flow)
     if flow is None:
@@ -86,7 +94,7 @@ def fact_check(options: argparse.Namespace) -> int:
         message = "--day takes a date with the year first, like 2026-03-02."
         raise UsageError(message) from error
     text = fact_check_pack(pack, flow, made_on)
-    if options.write.lower().endswith((".html", ".htm")):
+    if ending in _WEB_PAGE:
         from triage.report.fact_check.web_page import web_page
 
         text = web_page(text, f"Fact-check: {flow.title}")

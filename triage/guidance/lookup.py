@@ -60,7 +60,9 @@ class Book:
             names = {key: _name(each) for key, each in self._index.items()}
             # Anything else may be about a child, and is not repeated.
             what = asked.upper() if _LIKE_AN_ID.fullmatch(asked) else "such section or rule"
-            raise UsageError(f"The guidance has no {what}. {_near(text, names)}")
+            term = self._term_of(asked)
+            advice = f"It is a term of the glossary: {term}." if term else _near(text, names)
+            raise UsageError(f"The guidance has no {what}. {advice}")
         return found
 
     def parts_of(self, section: Section) -> tuple[Section, ...]:
@@ -91,6 +93,15 @@ class Book:
     def uses_of(self, id_: str) -> tuple[Citation, ...]:
         """Return where the pack uses a rule or a point."""
         return self._uses.get(id_, ())
+
+    def _term_of(self, asked: str) -> str:
+        """Return the term of that name, or nothing."""
+        wanted = " ".join(asked.split()).casefold()
+        for term in self.guidance.glossary.values():
+            for name in _names(term):
+                if name.casefold() == wanted:
+                    return term.term
+        return ""
 
     def terms(self, asked: str = "") -> tuple[Term, ...]:
         """Return the terms of that name, or that hold its words; all of them for no name.
