@@ -7,24 +7,18 @@ is not the program itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tests.parity.keys import Lines, arrows, save_at_prompts, save_in_lines, save_on_screen
 from tests.parity.terminal import Terminal
 from triage.core.engine import begin
 from triage.core.program import Program
-from triage.ui import words
 
 TRIAGE = 0
 """The first leg of a journey."""
-
-TRIAGE = 0
-"""The first leg of a journey."""
-
-UP, DOWN = "\x1b[A", "\x1b[B"
 
 Command = list[str] | None
 """What to run in place of `triage`, if anything."""
@@ -66,38 +60,18 @@ def plain(
 ) -> None:
     """Walk `triage plain`."""
     with Terminal("plain", "--journey", journey, program=program) as terminal:
-        seen = 0
-
-        def prompt(text: str) -> None:
-            nonlocal seen
-            terminal.wait(lambda: terminal.written(seen).rstrip(" ").endswith(text), text)
-
-        def reply(text: str) -> None:
-            nonlocal seen
-            seen = len(terminal.raw)
-            terminal.send(f"{text}\r")
-
-        prompt("q to leave:")
-        reply("")
+        lines = Lines(terminal)
+        lines.prompt("q to leave:")
+        lines.reply("")
         for number, question in enumerate(asked, start=1):
-            prompt("Answer:")
+            lines.prompt("Answer:")
             for shown in (f"Question {number} of ", question.ask):
-                assert shown in terminal.written(seen), f"{shown} is not what is asked"
-            reply(question.typed or ",".join(map(str, question.numbers)))
-        prompt("b to go back:")
-        reply("0")
-        prompt("Number:")
-        reply(number_of(terminal, words.SAVE))
-        prompt("goes back):")
-        reply(str(target))
-        prompt("(no names):")
-        reply("")
-        terminal.wait_for("Saved: ")
-        prompt("until you leave:")
-        reply("")
-        prompt("Number:")
-        reply(number_of(terminal, words.LEAVE))
-        assert terminal.end() == 0
+                assert shown in lines.written, f"{shown} is not what is asked"
+            lines.reply(question.typed or ",".join(map(str, question.numbers)))
+        lines.prompt("b to go back:")
+        lines.reply("0")
+        lines.prompt("Number:")
+        save_in_lines(terminal, lines, target)
         assert b"\x1b" not in terminal.raw, "plain output holds an escape character"
 
 
@@ -114,32 +88,13 @@ def ask(
             terminal.wait_for(f"? {question.ask}")
             if question.typed:
                 terminal.send(f"{question.typed}\r")
-            elif question.multiple:
-                at = 1
-                for chosen in question.numbers:
-                    terminal.send(DOWN * (chosen - at) + " ")
-                    at = chosen
-                terminal.send("\r")
             else:
-                terminal.send(DOWN * (question.numbers[0] - 1) + "\r")
+                terminal.send(arrows(question.numbers, ticks=question.multiple))
             terminal.wait(lambda start=start: len(terminal.raw) > start, "an echo")  # type: ignore[misc]
         terminal.wait_for("Check your answers. ")
         terminal.send("\r")
         terminal.wait_for("What next?")
-        pick(terminal, words.SAVE)
-        terminal.wait_for("Which copy?")
-        terminal.send("\r")
-        terminal.wait_for("a new file, ending in")
-        terminal.send(f"\x01\x0b{target}\r")  # to the start, clear to the end, then the path
-        terminal.wait_for("Your reasons")
-        terminal.send("\r")
-        terminal.wait_for("Saved: ")
-        terminal.wait_for("Your answers?")
-        start = len(terminal.raw)
-        terminal.send("\r")
-        terminal.wait_for_new("What next", start)
-        terminal.send(UP + "\r")  # from the first line around to the last
-        assert terminal.end() == 0
+        save_at_prompts(terminal, target)
 
 
 def screen(
@@ -157,43 +112,7 @@ def screen(
         terminal.wait_for("Check your answers")
         terminal.send("g")
         terminal.wait_for("What to do now")
-        terminal.wait_for(words.LEAVE)
-        terminal.send(f"{number_of(terminal, words.SAVE)}\r")
-        terminal.wait_for("Your reasons")
-        # To the start of the box, clear to its end, the file, and no reasons.
-        terminal.send(f"\x01\x0b{target}\r\r")
-        terminal.wait_for("Saved: ")
-        terminal.send("\r")
-        terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")
-        terminal.wait_for(words.LEAVE)
-        terminal.send(f"{number_of(terminal, words.LEAVE)}\r")
-        assert terminal.end() == 0
-
-
-def number_of(terminal: Terminal, label: str) -> str:
-    """Return the number that stands before a label on the screen, the last time it is there."""
-    found = re.findall(rf"(\d+)\.? +{re.escape(label)}", terminal.words())
-    assert found, f"{label} is not on the screen:\n{terminal.shown()}"
-    return str(found[-1])
-
-
-def pick(terminal: Terminal, label: str) -> None:
-    """Move the mark of a prompt down to the line that begins with a label, and press Enter."""
-    for _ in range(40):
-        if marked(terminal).startswith(label):
-            terminal.send("\r")
-            return
-        before = marked(terminal)
-        terminal.send(DOWN)
-        terminal.wait(lambda: marked(terminal) not in {"", before}, "the mark to move")  # noqa: B023
-    message = f"{label} is not there:\n{terminal.shown()}"
-    raise AssertionError(message)
-
-
-def marked(terminal: Terminal) -> str:
-    """Return the beginning of the line with the mark, or nothing while it is drawn."""
-    lines = [line.strip() for line in terminal.shown().splitlines()]
-    return next((line[1:].strip() for line in reversed(lines) if line.startswith("»")), "")
+        save_on_screen(terminal, target)
 
 
 class Driver(Protocol):

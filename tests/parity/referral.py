@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.parity.drivers import DOWN, Asked, number_of, pick
+from tests.parity.drivers import Asked
+from tests.parity.keys import Lines, arrows, save_at_prompts, save_in_lines, save_on_screen
 from tests.parity.terminal import Terminal
 from tests.report.full_referrals import COMMON, FULL_REFERRALS
 from tests.report.samples import cases
@@ -85,51 +86,32 @@ def _ask_of(walk: Walkthrough) -> Ask:
 def plain(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
     """Walk `triage plain`."""
     with Terminal("plain", "--journey", "incident") as terminal:
-        seen = 0
-
-        def prompt(text: str) -> None:
-            terminal.wait(lambda: terminal.written(seen).rstrip(" ").endswith(text), text)
-
-        def reply(text: str) -> None:
-            nonlocal seen
-            seen = len(terminal.raw)
-            terminal.send(f"{text}\r")
-
-        prompt("q to leave:")
-        reply("")
+        lines = Lines(terminal)
+        lines.prompt("q to leave:")
+        lines.reply("")
         for question in asked:
-            prompt("Answer:")
-            reply(question.typed or ",".join(map(str, question.numbers)))
-        prompt("b to go back:")
-        reply("0")
-        prompt("Number:")
-        reply("1")
+            lines.prompt("Answer:")
+            lines.reply(question.typed or ",".join(map(str, question.numbers)))
+        lines.prompt("b to go back:")
+        lines.reply("0")
+        lines.prompt("Number:")
+        lines.reply("1")
         for step in steps:
-            prompt("Answer:")
-            assert step.screen.ask in terminal.written(seen)
+            lines.prompt("Answer:")
+            assert step.screen.ask in lines.written
             if step.screen.choices:
-                reply(",".join(map(str, step.numbers)))
+                lines.reply(",".join(map(str, step.numbers)))
                 continue
             first, *more = str(step.value).replace(NOT, words.NOT_KNOWN).split("\n")
-            reply(first)
+            lines.reply(first)
             for line in (*more, "") if step.screen.several_lines and first != "Not known" else ():
-                prompt(words.MORE_LINES.strip())
-                reply(line)
-        prompt("b to go back:")
-        reply("0")
-        prompt("Number:")
-        assert words.PREVIEW_END in terminal.written(seen)
-        reply(number_of(terminal, words.SAVE))
-        prompt("goes back):")
-        reply(str(target))
-        prompt("(no names):")
-        reply("")
-        terminal.wait_for("Saved: ")
-        prompt("until you leave:")
-        reply("")
-        prompt("Number:")
-        reply(number_of(terminal, words.LEAVE))
-        assert terminal.end() == 0
+                lines.prompt(words.MORE_LINES.strip())
+                lines.reply(line)
+        lines.prompt("b to go back:")
+        lines.reply("0")
+        lines.prompt("Number:")
+        assert words.PREVIEW_END in lines.written
+        save_in_lines(terminal, lines, target)
 
 
 def ask(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
@@ -146,7 +128,7 @@ def ask(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
         wait_and_send("Ready?", "\r")
         for number, question in enumerate(asked, start=1):
             terminal.wait_for(f"Question {number} of ")
-            wait_and_send(f"? {question.ask}", _arrows(question.numbers, ticks=question.multiple))
+            wait_and_send(f"? {question.ask}", arrows(question.numbers, ticks=question.multiple))
         wait_and_send("Check your answers. ", "\r")
         wait_and_send("What next?", "\r")
         for step in steps:
@@ -154,29 +136,12 @@ def ask(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
             wait_and_send(f"? {step.screen.ask}", _for_ask(step))
         wait_and_send("Check your answers. ", "\r")
         terminal.wait_for("What next?")
-        pick(terminal, words.SAVE)
-        wait_and_send("Which copy?", "\r")
-        wait_and_send("a new file, ending in", f"\x01\x0b{target}\r")
-        wait_and_send("Your reasons", "\r")
-        terminal.wait_for("Saved: ")
-        wait_and_send("Your answers?", "\r")
-        pick(terminal, words.LEAVE)
-        assert terminal.end() == 0
-
-
-def _arrows(numbers: Sequence[int], *, ticks: bool) -> str:
-    if not ticks:
-        return DOWN * (numbers[0] - 1) + "\r"
-    keys, at = "", 1
-    for number in numbers:
-        keys += DOWN * (number - at) + " "
-        at = number
-    return f"{keys}\r"
+        save_at_prompts(terminal, target)
 
 
 def _for_ask(step: Step) -> str:
     if step.screen.choices:
-        return _arrows(step.numbers, ticks=step.screen.kind == "choices")
+        return arrows(step.numbers, ticks=step.screen.kind == "choices")
     text = str(step.value).replace("\n", "\r").replace(NOT, words.NOT_KNOWN)
     return f"{text}\r\r" if step.screen.several_lines else f"{text}\r"
 
@@ -201,16 +166,7 @@ def screen(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
         terminal.wait_for("Check your answers")
         terminal.send("g")
         terminal.wait_for(words.PREVIEW_LEAD)
-        terminal.wait_for(words.LEAVE)
-        terminal.send(f"{number_of(terminal, words.SAVE)}\r")
-        terminal.wait_for("Your reasons")
-        terminal.send(f"\x01\x0b{target}\r\r")
-        terminal.wait_for("Saved: ")
-        terminal.send("\r")
-        terminal.wait(lambda: "Saved: " not in terminal.words(), "the dialog to close")
-        terminal.wait_for(words.LEAVE)
-        terminal.send(f"{number_of(terminal, words.LEAVE)}\r")
-        assert terminal.end() == 0
+        save_on_screen(terminal, target)
 
 
 def keys_for(step: Step) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.parity.drivers import DOWN, UP
+from tests.parity.keys import DOWN, UP
 from tests.parity.terminal import ROOT, Terminal
 from triage.ui import words
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.parity.drivers import DOWN, Asked, questions_of
+from tests.parity.drivers import Asked, questions_of
+from tests.parity.keys import DOWN
 from tests.parity.terminal import Terminal
 from tests.report.samples import cases, pack
 from tests.ui.pretending import PretendedSaver
