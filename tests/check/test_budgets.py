@@ -21,7 +21,7 @@ from triage.core.engine import replay
 from triage.core.model import Always, Never, Safeguard, StandsOnlyWith
 from triage.core.program import Program, compile_program
 from triage.pack.reader import read_flow_text
-from triage.ui.check_output import Report, as_text
+from triage.ui.check.output import Report, as_text
 
 INVALID = 3
 QUESTIONS, RULES = 70, 310

@@ -11,7 +11,7 @@ from tests.check.test_reach import HOPS
 from triage.check.findings import Findings
 from triage.check.report import check_flows
 from triage.pack.reader import read_flow_text
-from triage.ui.check_output import Report, as_json, as_text
+from triage.ui.check.output import Report, as_json, as_text
 
 QUESTION = "  - {id: qN, ask: Q?, options: {a: A, b: B, c: C}}\n"
 INVALID = 3

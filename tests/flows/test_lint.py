@@ -10,7 +10,7 @@ from tests.check.command import ROOT
 from triage.check.findings import Findings
 from triage.check.lint import lint
 from triage.pack.reader import Pack, read_pack
-from triage.ui.surroundings import surroundings
+from triage.ui.check.surroundings import surroundings
 
 TODAY = datetime.date(2026, 11, 23)
 

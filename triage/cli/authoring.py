@@ -23,8 +23,8 @@ def check(options: argparse.Namespace) -> int:
     from triage.pack.reader import read_pack
     from triage.pack.versions import earlier_version
     from triage.report.templates import file_problems
-    from triage.ui.check_command import check_pack, record_digests
-    from triage.ui.check_output import as_json, as_text, problems_as_json
+    from triage.ui.check.command import check_pack, record_digests
+    from triage.ui.check.output import as_json, as_text, problems_as_json
 
     folder = pack_folder(options.pack)
     try:

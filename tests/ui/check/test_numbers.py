@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from triage.ui.numbers import digits, fraction, percent, readable
+from triage.ui.check.numbers import digits, fraction, percent, readable
 
 ODDS = 10**6_000 + 7
 

@@ -17,9 +17,9 @@ from triage.check.report import FlowCheck
 from triage.check.walks import Walk
 from triage.core.model import Flow
 from triage.errors import Problem
-from triage.ui.difference_output import difference_as_data, difference_in_words
+from triage.ui.check.difference import difference_as_data, difference_in_words
+from triage.ui.check.numbers import digits, fraction, is_short, percent, readable
 from triage.ui.headless import plain
-from triage.ui.numbers import digits, fraction, is_short, percent, readable
 
 VERDICTS = {"proved": "proved", "broken": "NOT PROVED", "undecided": "NOT DECIDED"}
 UNDECIDED = (

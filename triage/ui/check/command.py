@@ -20,9 +20,9 @@ from triage.pack.release import Release
 from triage.pack.versions import Earlier
 from triage.report.rests_on import pack_line
 from triage.ui import presenter
-from triage.ui.check_output import Compared, Report
-from triage.ui.numbers import digits
-from triage.ui.surroundings import surroundings
+from triage.ui.check.numbers import digits
+from triage.ui.check.output import Compared, Report
+from triage.ui.check.surroundings import surroundings
 
 
 def check_pack(

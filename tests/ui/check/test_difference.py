@@ -13,7 +13,7 @@ from triage.core.engine import replay
 from triage.core.model import Flow
 from triage.core.program import compile_program
 from triage.pack.reader import read_flow_text
-from triage.ui.difference_output import MOST_SHOWN, difference_as_data, difference_in_words
+from triage.ui.check.difference import MOST_SHOWN, difference_as_data, difference_in_words
 
 TEXT = """
 flow: small
