@@ -19,7 +19,7 @@ from triage.guidance.lookup import Book
 from triage.guidance.search import Hit, search
 from triage.pack.locations import pack_folder
 from triage.pack.reader import read_pack
-from triage.ui.guidance_command import open_book
+from triage.ui.guidance.command import open_book
 
 MOST_RANK = 5
 _SHOWN = 100

@@ -156,11 +156,11 @@ def test_a_crash_is_calm_and_shows_no_answer() -> None:
     """A bug of ours ends with exit 1, calm words, and neither a traceback nor an answer."""
     planted = (
         "import sys\n"
-        "import triage.ui.headless as headless\n"
+        "import triage.ui.run.results as results\n"
         "def broken(raw):\n"
         "    child = 'Kim Example'\n"
         "    raise ValueError(child)\n"
-        "headless.read_answers = broken\n"
+        "results.read_answers = broken\n"
         "from triage.cli import main\n"
         "sys.exit(main(['run', 'incident']))\n"
     )

@@ -16,7 +16,7 @@ from triage.core.conditions import TRUE
 from triage.core.engine import Position, begin, replay
 from triage.core.program import compile_program
 from triage.pack.reader import read_flow_text
-from triage.ui.headless import result
+from triage.ui.run.results import result
 
 SAFEGUARDS = [
     "danger_is_always_acted_on",

@@ -12,7 +12,7 @@ from pathlib import Path
 from triage.errors import Place
 from triage.guidance.lookup import Book
 from triage.pack.reader import Pack, read_pack
-from triage.ui.guidance_command import Asker, open_book
+from triage.ui.guidance.command import Asker, open_book
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "pack" / "good" / "with_guidance"

@@ -20,7 +20,7 @@ from tests.parity.in_process import ask, faults, plain, screen
 from tests.parity.in_process.ending import MOMENT, Ending, Person
 from tests.parity.test_front_ends import comparable, headless_summary
 from triage.pack.reader import Pack, read_pack
-from triage.ui.headless import run_one
+from triage.ui.run.results import run_one
 from triage.ui.saving import SummaryFile
 from triage.ui.walkthrough import Walkthrough
 

@@ -281,12 +281,12 @@ def test_being_stopped_shows_nothing(number: signal.Signals, pack: Path) -> None
 FAULTY = """
 import sys
 from triage import cli
-from triage.ui import headless
+from triage.ui.run import results
 
 def broken(program, answers):
     raise RuntimeError("the answers were " + str(dict(answers)))
 
-headless.replay = broken
+results.replay = broken
 sys.exit(cli.main())
 """
 

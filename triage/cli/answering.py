@@ -119,7 +119,7 @@ def chance(options: argparse.Namespace) -> random.Random:
 def run(options: argparse.Namespace) -> int:
     """Answer from a file or standard input, and print what that suggests."""
     from triage.core.program import compile_program
-    from triage.ui.headless import run_lines, run_one
+    from triage.ui.run.results import run_lines, run_one
 
     if options.summary and options.jsonl:
         message = "--summary goes with one object of answers, not with --jsonl."
@@ -163,7 +163,7 @@ def _looking_at(file: str, pack: Pack) -> Callable[[Position, bytes, int], None]
     """Return what says on standard error where a text may tell who somebody is."""
     from triage.errors import Place
     from triage.ui.free_text import TextCheck
-    from triage.ui.typed_texts import said_of
+    from triage.ui.run.typed_texts import said_of
 
     check, name = TextCheck(pack), "standard input" if file == "-" else file
 

@@ -22,7 +22,7 @@ def guidance(options: argparse.Namespace) -> int:
     """Look up or search the guidance."""
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
-    from triage.ui.guidance_command import Asker, open_book
+    from triage.ui.guidance.command import Asker, open_book
     from triage.ui.line_terminal import survive_any_encoding
 
     pack = read_pack(pack_folder(options.pack), with_guidance=True)
@@ -107,16 +107,16 @@ def contacts(options: argparse.Namespace) -> int:
     from triage.pack.locations import config_folder, pack_folder
     from triage.pack.own_contacts import read_own_contacts
     from triage.pack.reader import read_pack
-    from triage.ui import contacts_output
+    from triage.ui.contacts import as_json, as_lines, template
 
     pack = read_pack(pack_folder(options.pack))
     if options.template:
-        write_as_is(contacts_output.template(pack.contacts))
+        write_as_is(template(pack.contacts))
         return OK
     folder = config_folder()
     contacts = read_own_contacts(pack.contacts, folder)
     if options.format == "json":
-        write_as_is(contacts_output.as_json(contacts, folder) + "\n")
+        write_as_is(as_json(contacts, folder) + "\n")
     else:
-        write_as_is(_fitted(contacts_output.as_lines(contacts, folder)))
+        write_as_is(_fitted(as_lines(contacts, folder)))
     return OK

@@ -12,7 +12,7 @@ from triage.errors import UsageError
 from triage.guidance.lookup import Book
 from triage.pack.reader import Pack, read_pack
 from triage.ui import words
-from triage.ui.guidance_command import open_book
+from triage.ui.guidance.command import open_book
 from triage.ui.reading.pages import FEW_USES, MOST_HITS, ReadingPage, asked_for, page_of
 from triage.ui.reading.targets import (
     At,

@@ -11,7 +11,7 @@ from triage.core.explain import findings
 from triage.core.program import Program
 from triage.errors import AnswerError, UsageError
 from triage.pack.case_file import Case, Cases, written_cases
-from triage.ui.headless import plain
+from triage.ui.run.results import plain
 
 
 @dataclass(frozen=True, slots=True)

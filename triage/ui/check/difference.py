@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from triage.check.difference import Difference, Move, Shift
 from triage.core.model import Flow
-from triage.ui.headless import plain
+from triage.ui.run.results import plain
 
 MOST_SHOWN = 12
 

@@ -19,7 +19,7 @@ from triage.core.model import Flow
 from triage.errors import Problem
 from triage.ui.check.difference import difference_as_data, difference_in_words
 from triage.ui.check.numbers import digits, fraction, is_short, percent, readable
-from triage.ui.headless import plain
+from triage.ui.run.results import plain
 
 VERDICTS = {"proved": "proved", "broken": "NOT PROVED", "undecided": "NOT DECIDED"}
 UNDECIDED = (

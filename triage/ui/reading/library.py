@@ -14,7 +14,7 @@ from triage.errors import PackError, UsageError
 from triage.guidance.lookup import Book
 from triage.pack.reader import Pack
 from triage.ui import words
-from triage.ui.guidance_command import open_book
+from triage.ui.guidance.command import open_book
 from triage.ui.reading.pages import ReadingPage, asked_for, page_of
 from triage.ui.reading.targets import Readable
 

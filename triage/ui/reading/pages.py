@@ -13,7 +13,8 @@ from triage.pack.digest import GuidanceRule, Section
 from triage.pack.menu import Entry
 from triage.pack.points import NationalPoint, UnclearPoint
 from triage.pack.reader import Pack
-from triage.ui import guidance_text, words
+from triage.ui import words
+from triage.ui.guidance import lines as guidance_text
 from triage.ui.reading.targets import (
     At,
     Cited,

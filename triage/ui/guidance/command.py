@@ -13,7 +13,7 @@ from triage.guidance.matrix import trace
 from triage.guidance.search import search
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
-from triage.ui import guidance_json, guidance_text, matrix_text
+from triage.ui.guidance import lines, matrix, objects
 from triage.ui.wrapping import Line, wrapped
 
 
@@ -39,35 +39,29 @@ class Asker:
         match asked:
             case []:
                 edition = self.pack.editions.get(self.book.digest.edition)
-                return self._reply(
-                    guidance_text.contents(self.book, edition), guidance_json.contents(self.book)
-                )
+                return self._reply(lines.contents(self.book, edition), objects.contents(self.book))
             case ["matrix"]:
                 return self._matrix()
             case ["search", *words]:
                 hits = search(self.book, " ".join(words))
-                return self._reply(
-                    guidance_text.hits(self.book, hits), guidance_json.hits(self.book, hits)
-                )
+                return self._reply(lines.hits(self.book, hits), objects.hits(self.book, hits))
             case ["glossary", *words]:
                 with _advice("triage guidance glossary lists every term."):
                     terms = self.book.terms(" ".join(words))
-                return self._reply(guidance_text.terms(terms), guidance_json.terms(terms))
+                return self._reply(lines.terms(terms), objects.terms(terms))
         with _advice("triage guidance lists the sections. triage guidance search finds words."):
             found = self.book.find(" ".join(asked))
-        return self._reply(
-            guidance_text.found(self.book, found), guidance_json.found(self.book, found)
-        )
+        return self._reply(lines.found(self.book, found), objects.found(self.book, found))
 
     def _matrix(self) -> Reply:
         traced = trace(self.book.digest, self.pack.citations)
-        reply = self._reply(matrix_text.matrix(traced), guidance_json.matrix(traced))
-        return Reply(reply.output, tuple(matrix_text.unaccounted(traced)))
+        reply = self._reply(matrix.matrix(traced), objects.matrix(traced))
+        return Reply(reply.output, tuple(matrix.unaccounted(traced)))
 
-    def _reply(self, lines: Iterable[Line], data: Mapping[str, object]) -> Reply:
+    def _reply(self, text: Iterable[Line], data: Mapping[str, object]) -> Reply:
         if self.as_json:
             return Reply(json.dumps(data, indent=2) + "\n")
-        return Reply("".join(f"{line}\n" for line in wrapped(lines, self.width)))
+        return Reply("".join(f"{line}\n" for line in wrapped(text, self.width)))
 
 
 @contextmanager
