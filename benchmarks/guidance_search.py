@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.printed_guidance import VARIABLE, Sentence, read_printed
-from triage.guidance.lookup import Book
+from triage.guidance.lookup import Book, open_book
 from triage.guidance.search import Hit, search
 from triage.pack.locations import pack_folder
 from triage.pack.reader import read_pack
-from triage.ui.guidance.command import open_book
 
 MOST_RANK = 5
 _SHOWN = 100

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 from triage.errors import Place
-from triage.guidance.lookup import Book
+from triage.guidance.lookup import Book, open_book
 from triage.pack.reader import Pack, read_pack
-from triage.ui.guidance.command import Asker, open_book
+from triage.ui.guidance.command import Asker
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "pack" / "good" / "with_guidance"

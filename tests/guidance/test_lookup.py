@@ -10,7 +10,7 @@ from tests.guidance.book import SMALL, asked, book, triage
 from tests.parity.terminal import Terminal
 from triage.errors import UsageError
 from triage.pack.digest import GuidanceRule, Section
-from triage.ui.guidance.lines import OUR_WORDS
+from triage.ui.guidance.in_words import OUR_WORDS
 from triage.ui.wrapping import Row, wrapped
 
 

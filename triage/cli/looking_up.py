@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 def guidance(options: argparse.Namespace) -> int:
     """Look up or search the guidance."""
+    from triage.guidance.lookup import open_book
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
-    from triage.ui.guidance.command import Asker, open_book
+    from triage.ui.guidance.command import Asker
     from triage.ui.line_terminal import survive_any_encoding
 
     pack = read_pack(pack_folder(options.pack), with_guidance=True)

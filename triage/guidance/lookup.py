@@ -13,7 +13,9 @@ from triage.pack.citations import Citation, uses_by_id
 from triage.pack.digest import GuidanceRule, Section
 from triage.pack.glossary import Term
 from triage.pack.guidance import Digest, Guidance
+from triage.pack.naming import nearest
 from triage.pack.points import NationalPoint, UnclearPoint
+from triage.pack.reader import Pack
 
 Found = Section | GuidanceRule | UnclearPoint | NationalPoint
 
@@ -124,6 +126,21 @@ class Book:
             near = _near(wanted, {name: term.term for term in every for name in names[term.id]})
             raise UsageError(f"The glossary has no such term. {near}")
         return tuple(like)
+
+
+def open_book(pack: Pack, edition: str | None = None) -> Book:
+    """Return the edition that is asked for, or the one dated last; raises `UsageError`."""
+    if pack.guidance is None:
+        raise UsageError(
+            "This pack has no digest of the guidance. It would be in content/guidance."
+        )
+    digests = pack.guidance.digests
+    if edition is not None and edition not in digests:
+        raise UsageError(f"There is no digest of that edition. {nearest(edition, digests)}")
+    if edition is None:
+        dates = {name: each.dated.isoformat() for name, each in pack.editions.items()}
+        edition = max(digests, key=lambda name: (dates.get(name, ""), name))
+    return Book(pack.guidance, digests[edition], pack.citations)
 
 
 def looks_like_an_id(asked: str) -> bool:

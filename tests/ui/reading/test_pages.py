@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from triage.errors import UsageError
-from triage.guidance.lookup import Book
+from triage.guidance.lookup import Book, open_book
 from triage.pack.reader import Pack, read_pack
 from triage.ui import words
-from triage.ui.guidance.command import open_book
 from triage.ui.reading.pages import FEW_USES, MOST_HITS, ReadingPage, asked_for, page_of
 from triage.ui.reading.targets import (
     At,

@@ -11,7 +11,6 @@ from triage.errors import UsageError
 from triage.guidance.lookup import Book
 from triage.guidance.matrix import trace
 from triage.guidance.search import search
-from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.ui.guidance import lines, matrix, objects
 from triage.ui.wrapping import Line, wrapped
@@ -71,18 +70,3 @@ def _advice(how: str) -> Iterator[None]:
         yield
     except UsageError as error:
         raise UsageError(f"{error} {how}") from error
-
-
-def open_book(pack: Pack, edition: str | None = None) -> Book:
-    """Return the edition that is asked for, or the one dated last; raises `UsageError`."""
-    if pack.guidance is None:
-        raise UsageError(
-            "This pack has no digest of the guidance. It would be in content/guidance."
-        )
-    digests = pack.guidance.digests
-    if edition is not None and edition not in digests:
-        raise UsageError(f"There is no digest of that edition. {nearest(edition, digests)}")
-    if edition is None:
-        dates = {name: each.dated.isoformat() for name, each in pack.editions.items()}
-        edition = max(digests, key=lambda name: (dates.get(name, ""), name))
-    return Book(pack.guidance, digests[edition], pack.citations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.guidance.matrix import Account, How, Matrix
-from triage.ui.guidance.lines import count, heading
+from triage.ui.guidance.in_words import count, heading
 from triage.ui.wrapping import Line, Row
 
 _HOW: dict[How, str] = {

@@ -11,10 +11,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from triage.errors import PackError, UsageError
-from triage.guidance.lookup import Book
+from triage.guidance.lookup import Book, open_book
 from triage.pack.reader import Pack
 from triage.ui import words
-from triage.ui.guidance.command import open_book
 from triage.ui.reading.pages import ReadingPage, asked_for, page_of
 from triage.ui.reading.targets import Readable
 

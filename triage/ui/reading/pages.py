@@ -14,7 +14,7 @@ from triage.pack.menu import Entry
 from triage.pack.points import NationalPoint, UnclearPoint
 from triage.pack.reader import Pack
 from triage.ui import words
-from triage.ui.guidance import lines as guidance_text
+from triage.ui.guidance import in_words
 from triage.ui.reading.targets import (
     At,
     Cited,
@@ -122,11 +122,11 @@ def asked_for(book: Book, typed: str) -> Readable:
 
 def _contents(book: Book, pack: Pack) -> ReadingPage:
     sections = (
-        Link(guidance_text.title(section), "", At(section.id), number)
+        Link(in_words.title(section), "", At(section.id), number)
         for section in book.digest.sections
         for number in [section.number.rpartition(" ")[2] or section.id.removeprefix("R")]
     )
-    about = guidance_text.about(book, pack.editions.get(book.digest.edition))
+    about = in_words.about(book, pack.editions.get(book.digest.edition))
     return ReadingPage(words.READ_CONTENTS, tuple(about), tuple(sections), "guidance")
 
 
@@ -135,9 +135,9 @@ def _found(book: Book, pack: Pack, id_: str) -> ReadingPage:
     if isinstance(it, Section):
         return _section(book, pack, it)
     links = [*_beside(book, it), *_uses(book, it.id)]
-    unused = () if book.uses_of(it.id) else (guidance_text.NOT_USED,)
-    whose = () if isinstance(it, NationalPoint) else (guidance_text.OUR_WORDS,)
-    lines = (*guidance_text.said(book, it), "", *unused, *whose)
+    unused = () if book.uses_of(it.id) else (in_words.NOT_USED,)
+    whose = () if isinstance(it, NationalPoint) else (in_words.OUR_WORDS,)
+    lines = (*in_words.said(book, it), "", *unused, *whose)
     return ReadingPage(it.id, lines, tuple(links))
 
 
@@ -145,10 +145,10 @@ def _section(book: Book, pack: Pack, section: Section) -> ReadingPage:
     rules = [_link(book, rule.id) for rule in section.rules]
     further = [_link(book, part.id) for part in book.parts_of(section)]
     walks = [Link(entry.title, entry.about, Part(entry.walk)) for entry in _covering(pack, section)]
-    heading = guidance_text.heading(section)
+    heading = in_words.heading(section)
     return ReadingPage(
         heading.partition(":")[0],
-        (heading, section.about, guidance_text.OUR_WORDS),
+        (heading, section.about, in_words.OUR_WORDS),
         (
             *_under(words.READ_WALKS, walks),
             *_under(words.READ_RULES, rules),
@@ -217,7 +217,7 @@ def _cited(book: Book, target: Cited) -> ReadingPage:
     every = dict.fromkeys(id_ for _, ids in target.groups for id_ in ids)
     missing = [id_ for id_ in every if not book.has(id_)]
     lines = [target.what] if target.what else []
-    lines.append(guidance_text.OUR_WORDS if every else words.READ_NO_RULES)
+    lines.append(in_words.OUR_WORDS if every else words.READ_NO_RULES)
     if missing:
         lines.append(words.colon(words.READ_MISSING, ", ".join(missing)))
     return ReadingPage(words.READ_THESE_RULES, tuple(lines), tuple(links))
@@ -237,7 +237,7 @@ def _hit(book: Book, hit: Hit) -> Link:
     if hit.entry.kind == "term":
         (term, *_) = book.terms(hit.entry.id)
         target = OneTerm(term.id)
-    return Link(*guidance_text.hit_in_brief(book, hit), target)
+    return Link(*in_words.hit_in_brief(book, hit), target)
 
 
 def _glossary(book: Book, looked_for: str) -> ReadingPage:
@@ -245,18 +245,18 @@ def _glossary(book: Book, looked_for: str) -> ReadingPage:
     if looked_for and len(terms) == 1:
         return _term(book, terms[0].id)
     links = tuple(Link(term.term, term.means, OneTerm(term.id)) for term in terms)
-    return ReadingPage(words.READ_GLOSSARY, (guidance_text.OUR_WORDS,), links, "glossary")
+    return ReadingPage(words.READ_GLOSSARY, (in_words.OUR_WORDS,), links, "glossary")
 
 
 def _term(book: Book, id_: str) -> ReadingPage:
     term = book.guidance.glossary[id_]
     links = [_link(book, each) for each in (*term.cites, *term.unclear) if book.has(each)]
-    lines = (term.term, *guidance_text.term(term), guidance_text.OUR_WORDS)
+    lines = (term.term, *in_words.term(term), in_words.OUR_WORDS)
     return ReadingPage(term.term, lines, _under(words.READ_RESTS_ON, links))
 
 
 def _link(book: Book, id_: str) -> Link:
-    return Link(*guidance_text.brief(book.find(id_)), At(id_))
+    return Link(*in_words.brief(book.find(id_)), At(id_))
 
 
 def _under(heading: str, links: Iterable[Link]) -> tuple[Link, ...]:
