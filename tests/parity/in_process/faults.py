@@ -8,11 +8,11 @@ from typing import TypeVar
 import pytest
 
 from triage.ui.conversation import LineConversation
-from triage.ui.entries import value_of
 from triage.ui.plain import conversation as plain
 from triage.ui.prompts import conversation as prompts
 from triage.ui.screens import Ask
 from triage.ui.tui.screens.ask import AskScreen
+from triage.ui.typed_answers import value_of
 
 Hand = Callable[[Ask, object], object]
 """What is handed on, of a question and of what was chosen."""

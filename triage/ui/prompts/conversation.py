@@ -16,13 +16,13 @@ from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
-from triage.ui.entries import plainly
 from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
 from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
+from triage.ui.typed_answers import plainly
 
 
 @dataclass(frozen=True, slots=True)

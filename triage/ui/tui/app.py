@@ -15,7 +15,6 @@ from textual.screen import Screen as TextualScreen
 from triage.errors import AnswerError, TriageError, UsageError
 from triage.report.plain_text import WIDTH
 from triage.ui import words
-from triage.ui.entries import plainly
 from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Screen, Welcome
@@ -30,6 +29,7 @@ from triage.ui.tui.screens.review import review_page
 from triage.ui.tui.screens.welcome import welcome_page
 from triage.ui.tui.typeset import Typeset, text
 from triage.ui.tui.widgets.choices import Row
+from triage.ui.typed_answers import plainly
 from triage.ui.walkthrough import Stage, Walkthrough
 
 if TYPE_CHECKING:
