@@ -13,7 +13,7 @@ from triage.core.model import Flow, Outcome, SomeOutcomeCites
 from triage.core.program import compile_program
 from triage.pack.reader import read_pack
 from triage.report.to_do import is_yours
-from triage.ui.last_screen import LEAD_OFFICER
+from triage.ui.presenter.result import LEAD_OFFICER
 
 TELL_THE_LEAD_OFFICER = "R5.58"
 FLOWS = read_pack(ROOT).flows

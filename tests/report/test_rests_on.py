@@ -20,7 +20,7 @@ from triage.report.in_words import day
 from triage.report.redaction.redacted import redacted
 from triage.report.rests_on import Release, release_of
 from triage.report.summary import Particulars, Summary, summarise
-from triage.ui import presenter
+from triage.ui.rests_on import banner
 
 LAID_OUT = [ending for ending in FORMATS if ending not in {"ics", "json"}]
 NAMED = release_of("hill", "Incidents at Anna Example House, Blandford", "6.5")
@@ -37,7 +37,7 @@ def given(release: Release = NAMED, *, first_message: bool = False) -> Particula
     return dataclasses.replace(
         particulars(),
         pack=release,
-        banner=presenter.banner(pack(), pack().flows.values(), particulars().made_at.date()),
+        banner=banner(pack(), pack().flows.values(), particulars().made_at.date()),
         first_message=first_message,
     )
 

@@ -13,8 +13,8 @@ from triage.core.engine import Position
 from triage.pack.reader import Pack, read_pack
 from triage.report.in_words import clock_in_words
 from triage.report.to_do import Act
-from triage.ui import last_screen
 from triage.ui.plain import lines
+from triage.ui.presenter.result import result as last_screen
 from triage.ui.saving import SummaryFile
 from triage.ui.screens import Result
 from triage.ui.tui.screens.result import result_page
@@ -89,7 +89,7 @@ def test_every_way_of_showing_a_step_shows_its_clock(
     pack: Pack, position: Position, tmp_path: Path
 ) -> None:
     """Plain lines, the full screen, and both summaries have the line once, under the step."""
-    result = last_screen.result(pack, position, NOW.date())
+    result = last_screen(pack, position, NOW.date())
     assert [line for act in acts(result) for task in act.tasks for line in task.clock] == [
         f"{COUNCIL}."
     ]
@@ -110,5 +110,5 @@ def acts(result: Result) -> tuple[Act, ...]:
 def test_a_pack_without_timelines_shows_none(pack: Pack, position: Position) -> None:
     """A step may name a clock that the pack does not have: it is then left out."""
     without = Pack(pack.flows, pack.journeys, pack.contacts, pack.editions, pack.templates)
-    result = last_screen.result(without, position, NOW.date())
+    result = last_screen(without, position, NOW.date())
     assert not [task for act in acts(result) for task in act.tasks if task.clock]

@@ -15,7 +15,7 @@ import pytest
 from tests.parity.terminal import Terminal
 from triage.pack.own_contacts import with_own_contacts
 from triage.pack.reader import read_pack
-from triage.ui.last_screen import reachable
+from triage.ui.presenter.result import reachable
 from triage.ui.screens import Welcome
 from triage.ui.walkthrough import Walkthrough
 

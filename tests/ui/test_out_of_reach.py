@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.core.test_long_flows import chain, tangle
 from triage.core.engine import begin, replay
 from triage.core.progress import Remaining
-from triage.ui.changes import what_would_change
-from triage.ui.presenter import ask
+from triage.ui.presenter.changes import what_would_change
+from triage.ui.presenter.question import ask
 from triage.ui.trail import Trail
 from triage.ui.words import changes_untried, progress
 

@@ -17,7 +17,7 @@ from tests.ui.tui.driving import NARROW, SMALL, USUAL, drive, incident, press, s
 from triage.errors import PackError
 from triage.report.plain_text import WIDTH
 from triage.ui import words
-from triage.ui.preview import sections
+from triage.ui.presenter.preview import sections
 from triage.ui.saving import WalkthroughSaver
 from triage.ui.screens import Preview
 from triage.ui.tui.app import MARGIN

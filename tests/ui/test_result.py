@@ -11,8 +11,8 @@ import pytest
 from tests.report.samples import cases, pack
 from triage.core.explain import changes
 from triage.ui import words
-from triage.ui.changes import FEW
-from triage.ui.parts import all_changes, first_part, parts
+from triage.ui.presenter.changes import FEW
+from triage.ui.presenter.result_parts import all_changes, first_part, parts
 from triage.ui.screens import Result
 from triage.ui.walkthrough import Walkthrough
 

@@ -14,7 +14,7 @@ from triage.core.model import Question
 from triage.core.values import NOT_KNOWN, Entry, PartValue, Value
 from triage.report.in_words import is_unsure, value_in_words
 from triage.ui import words
-from triage.ui.presenter import as_typed, choices, format_hint, has_several_lines
+from triage.ui.presenter.question import as_typed, choices, format_hint, has_several_lines
 from triage.ui.screens import Answered, Ask, Choice
 
 _ADD, _DONE, _UP, _DOWN, _REMOVE, _LIST = "add", "done", "up", "down", "remove", "list"

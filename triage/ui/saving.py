@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from triage import __version__
 from triage.errors import UsageError
-from triage.ui import presenter, words
+from triage.ui import words
+from triage.ui.rests_on import banner, release
 
 if TYPE_CHECKING:
     import random
@@ -136,8 +137,8 @@ class SummaryFile:
         """Return the days of the clocks that the answers give a date, marked where for training."""
         import uuid
 
-        from triage.ui.clock_lines import dated_clocks
         from triage.ui.deadlines.events import as_events
+        from triage.ui.presenter.clock_lines import dated_clocks
 
         events = as_events(dated_clocks(self._pack, position), lambda: str(uuid.uuid4()))
         return tuple(
@@ -147,8 +148,8 @@ class SummaryFile:
     def _particulars(self, position: Position) -> Particulars:
         from triage.report.rests_on import Edition
         from triage.report.summary import Particulars
-        from triage.ui import last_screen
-        from triage.ui.clock_lines import clock_lines
+        from triage.ui.presenter.clock_lines import clock_lines
+        from triage.ui.presenter.result import LEAD_OFFICER, reachable
 
         moment = self._clock()
         pack = self._pack
@@ -160,12 +161,12 @@ class SummaryFile:
             tool_version=__version__,
             marking=pack.handling.marking,
             lawful_basis=pack.handling.lawful_basis,
-            addressee=last_screen.LEAD_OFFICER,
+            addressee=LEAD_OFFICER,
             safety=words.SAFETY,
-            pack=presenter.release(pack),
+            pack=release(pack),
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
-            banner=presenter.banner(pack, position.program.flows, moment.date()),
-            contacts=last_screen.reachable(pack),
+            banner=banner(pack, position.program.flows, moment.date()),
+            contacts=reachable(pack),
             clocks=clock_lines(pack, position),
             form=pack.form,
         )

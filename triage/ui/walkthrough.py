@@ -18,8 +18,9 @@ from triage.errors import UsageError
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words
-from triage.ui import presenter
-from triage.ui.home import begins_at_once, first_walk, home, next_leg, onward
+from triage.ui.presenter.home import begins_at_once, first_walk, home, next_leg, onward
+from triage.ui.presenter.question import ask
+from triage.ui.presenter.welcome import welcome
 from triage.ui.repeats import Entries
 from triage.ui.screens import Offer, Screen
 from triage.ui.session import Origin, Session
@@ -139,25 +140,25 @@ class Walkthrough:
         if self.stage == "home":
             return home(self.pack, self._session, self.today)
         if self.stage == "welcome":
-            return presenter.welcome(self.pack, self.program, self.today)
+            return welcome(self.pack, self.program, self.today)
         if self.stage == "review":
-            from triage.ui.review import review
+            from triage.ui.presenter.review import review
 
             return review(self._trail, self.pack.form, self.child)
         if self.stage == "result":
-            from triage.ui import last_screen
+            from triage.ui.presenter.result import result
 
             further = (*next_leg(self._trail), *self._onward)
-            return last_screen.result(self.pack, self.position, self.today, self.child, further)
+            return result(self.pack, self.position, self.today, self.child, further)
         if self.stage == "preview":
-            from triage.ui.preview import preview
+            from triage.ui.presenter.preview import preview
 
             further = () if self._has_result else self._onward
             form = self.pack.form
             return preview(self.position, form, short=self.first_message, onward=further)
         question = self.question
         assert question is not None, "asking means that there is something to ask"
-        asked = presenter.ask(self._trail, question, self._shown_before, self.child)
+        asked = ask(self._trail, question, self._shown_before, self.child)
         filling = self._filling
         return asked if filling is None else filling.screen(asked)
 
@@ -381,7 +382,7 @@ class Walkthrough:
 
     def preview(self) -> None:
         """Go on to what would be saved: the first message, where that was chosen."""
-        from triage.ui.preview import is_short
+        from triage.ui.presenter.preview import is_short
 
         self.first_message = not self._has_result and is_short(self.position, self.pack.form)
         self.stage = "preview"

@@ -22,7 +22,8 @@ from tests.ui.tui.driving import (
     press,
     shown,
 )
-from triage.ui import presenter, words
+from triage.ui import words
+from triage.ui.presenter.question import ask
 from triage.ui.trail import Trail
 from triage.ui.tui.screens.ask import AskScreen
 from triage.ui.tui.screens.note import NoteScreen
@@ -65,7 +66,7 @@ def test_no_question_needs_scrolling_at_80_by_24() -> None:
         program = app.walkthrough.program
         for number, question in enumerate(program.questions):
             leg = next(leg.number for leg in program.legs if number < leg.questions)
-            app.screen.show(presenter.ask(Trail(position, leg, {}), question.id, frozenset()))
+            app.screen.show(ask(Trail(position, leg, {}), question.id, frozenset()))
             await pilot.pause()
             parts = app.screen.query_one("#conversation").children
             height = max(part.virtual_region.bottom for part in parts if part.display)

@@ -11,7 +11,8 @@ from triage.pack.reader import Pack
 from triage.report.digest import flow_digest
 from triage.report.fact_check import Particulars, fact_check
 from triage.report.in_words import day
-from triage.ui import presenter, words
+from triage.ui import words
+from triage.ui.rests_on import release
 
 
 def fact_check_pack(pack: Pack, flow: Flow, made_on: datetime.date | None = None) -> str:
@@ -20,7 +21,7 @@ def fact_check_pack(pack: Pack, flow: Flow, made_on: datetime.date | None = None
     edition = pack.editions.get(flow.edition)
     particulars = Particulars(
         digest=flow_digest(flow),
-        release=presenter.release(pack),
+        release=release(pack),
         edition=_status(edition) if edition else (f"{flow.edition} (not described in the pack)",),
         contacts={id_: contact.role for id_, contact in pack.contacts.items()},
         proved={proof.safeguard.id: proof.proved for proof in proofs},

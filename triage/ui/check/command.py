@@ -19,10 +19,10 @@ from triage.pack.reader import Pack
 from triage.pack.release import Release
 from triage.pack.versions import Earlier
 from triage.report.rests_on import pack_line
-from triage.ui import presenter
 from triage.ui.check.numbers import digits
 from triage.ui.check.output import Compared, Report
 from triage.ui.check.surroundings import surroundings
+from triage.ui.rests_on import release
 
 
 def check_pack(
@@ -68,7 +68,7 @@ def _digest(check: FlowCheck) -> Digest:
 
 def _version_lines(pack: Pack, was: Release | None) -> Iterator[str]:
     """Yield which version of the pack this is, and where it is compared, which it was before."""
-    line = pack_line(presenter.release(pack))
+    line = pack_line(release(pack))
     now = pack.release.version
     if not now:
         yield f"{line}. Give it one in content/pack.yaml."

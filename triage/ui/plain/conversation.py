@@ -11,9 +11,9 @@ from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
 from triage.ui.line_terminal import may_be_cut
-from triage.ui.parts import all_changes
 from triage.ui.plain import lines
 from triage.ui.plain.looking_again import wants_to_change
+from triage.ui.presenter.result_parts import all_changes
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.typed_answers import plainly, says_not_known, value_of

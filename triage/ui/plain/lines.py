@@ -10,7 +10,7 @@ from itertools import count
 
 from triage.core.values import NOT_KNOWN
 from triage.ui import words
-from triage.ui.parts import Part, first_part, parts
+from triage.ui.presenter.result_parts import Part, first_part, parts
 from triage.ui.safe_text import visible
 from triage.ui.screens import (
     Ask,

@@ -16,8 +16,8 @@ from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.conversation import Left, LineConversation
-from triage.ui.parts import all_changes
 from triage.ui.plain import lines
+from triage.ui.presenter.result_parts import all_changes
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
 from triage.ui.safe_text import visible

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.ui import words
-from triage.ui.preview import sections
+from triage.ui.presenter.preview import sections
 from triage.ui.screens import Preview
 from triage.ui.tui import wording
 from triage.ui.tui.screens.page import Entry, Page

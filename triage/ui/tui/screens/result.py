@@ -1,10 +1,10 @@
-"""The last page: its parts, as `triage.ui.parts` has them, with what can be done next."""
+"""The last page: its parts, as `result_parts` has them, with what can be done next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from triage.ui.parts import Line, Part, all_changes, parts
+from triage.ui.presenter.result_parts import Line, Part, all_changes, parts
 from triage.ui.screens import Result
 from triage.ui.tui import wording
 from triage.ui.tui.screens.note import Note

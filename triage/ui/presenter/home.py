@@ -9,7 +9,7 @@ from triage.core.model import Flow
 from triage.pack.menu import Entry
 from triage.pack.reader import Pack
 from triage.ui import words
-from triage.ui.presenter import banner
+from triage.ui.rests_on import banner
 from triage.ui.screens import Home, Offer, OfferGroup
 from triage.ui.session import Session
 from triage.ui.trail import Trail

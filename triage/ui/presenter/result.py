@@ -17,9 +17,9 @@ from triage.report.in_words import in_words
 from triage.report.summary import title_for
 from triage.report.to_do import Contact, to_do
 from triage.ui import words
-from triage.ui.changes import what_would_change
-from triage.ui.clock_lines import clock_lines
-from triage.ui.presenter import banner
+from triage.ui.presenter.changes import what_would_change
+from triage.ui.presenter.clock_lines import clock_lines
+from triage.ui.rests_on import banner
 from triage.ui.screens import Offer, OutcomeBlock, ReasonLine, Result
 
 LEAD_OFFICER = "lead_officer"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from triage.core.form import ReferralForm
 from triage.ui import words
-from triage.ui.presenter import answered
+from triage.ui.presenter.question import answered
 from triage.ui.screens import Answered, Review
 from triage.ui.trail import Trail
 

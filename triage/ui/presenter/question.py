@@ -1,54 +1,22 @@
-"""From a position to the screens that every front end shows; the last is in `last_screen`."""
+"""The screen of one question, and what lists of entries and the review take from it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from triage.core.domains import bounds_of
 from triage.core.engine import Position
-from triage.core.model import Flow, Question
-from triage.core.program import Program
+from triage.core.model import Question
 from triage.core.values import NotKnown, Value
-from triage.pack.reader import Pack
 from triage.report.in_words import in_words, is_unsure
-from triage.report.rests_on import Release, release_of
 from triage.ui import words
-from triage.ui.screens import Answered, Ask, Choice, Meaning, Welcome
+from triage.ui.screens import Answered, Ask, Choice, Meaning
 from triage.ui.session import Origin
 from triage.ui.trail import Trail
 
 ONE_LINE = 200
 """So many characters a text may have at most to be typed in one line, which Enter ends."""
-
-
-def welcome(pack: Pack, program: Program, today: datetime.date) -> Welcome:
-    """Return the first screen of a walk."""
-    flow = program.flows[0]
-    return Welcome(
-        title=flow.title,
-        safety=words.SAFETY,
-        not_a_referral=words.NOT_A_REFERRAL,
-        privacy=words.PRIVACY,
-        intro=flow.intro or words.NOT_SURE,
-        banner=(*pack.notices, *banner(pack, program.flows, today)),
-    )
-
-
-def banner(pack: Pack, flows: Iterable[Flow], today: datetime.date) -> tuple[str, ...]:
-    """Return what is to be said of the editions that these flows rest on."""
-    names = dict.fromkeys(flow.edition for flow in flows)
-    return tuple(
-        line
-        for name in names
-        if name in pack.editions
-        for line in words.banner(pack.editions[name], today)
-    )
-
-
-def release(pack: Pack) -> Release:
-    """Return the pack's id, title and version as summaries show them."""
-    return release_of(pack.release.id, pack.release.title, pack.release.version)
 
 
 def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int = 1) -> Ask:
