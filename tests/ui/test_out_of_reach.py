@@ -7,7 +7,7 @@ from triage.core.engine import begin, replay
 from triage.core.progress import Remaining
 from triage.ui.presenter.changes import what_would_change
 from triage.ui.presenter.question import ask
-from triage.ui.trail import Trail
+from triage.ui.walk.trail import Trail
 from triage.ui.words import changes_untried, progress
 
 

@@ -17,7 +17,7 @@ from triage.ui import words
 if TYPE_CHECKING:
     from triage.report.checklist import List
 from triage.report.to_do import ToDo
-from triage.ui.session import Origin
+from triage.ui.walk.session import Origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ from triage.errors import UsageError
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.report.in_words import in_words
+from triage.ui.presenter.entries import step
 from triage.ui.presenter.home import begins_at_once, first_walk, home, next_leg, onward
 from triage.ui.presenter.question import ask
 from triage.ui.presenter.welcome import welcome
-from triage.ui.repeats import Entries
 from triage.ui.screens import Offer, Screen
-from triage.ui.session import Origin, Session
-from triage.ui.trail import Trail
+from triage.ui.walk.entries import Entries
+from triage.ui.walk.session import Origin, Session
+from triage.ui.walk.trail import Trail
 
 if TYPE_CHECKING:
     from triage.ui.free_text import Concern, TextCheck
@@ -160,7 +161,7 @@ class Walkthrough:
         assert question is not None, "asking means that there is something to ask"
         asked = ask(self._trail, question, self._shown_before, self.child)
         filling = self._filling
-        return asked if filling is None else filling.screen(asked)
+        return asked if filling is None else step(filling, asked)
 
     @property
     def mark(self) -> str:

@@ -15,7 +15,7 @@ from triage.errors import Place
 from triage.pack.editions import Edition
 from triage.report.formats import endings
 from triage.report.in_words import day
-from triage.ui.session import Origin
+from triage.ui.walk.session import Origin
 
 NAME = "triage"
 

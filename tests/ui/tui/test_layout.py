@@ -24,12 +24,12 @@ from tests.ui.tui.driving import (
 )
 from triage.ui import words
 from triage.ui.presenter.question import ask
-from triage.ui.trail import Trail
 from triage.ui.tui.screens.ask import AskScreen
 from triage.ui.tui.screens.note import NoteScreen
 from triage.ui.tui.themes import THEMES
 from triage.ui.tui.widgets.choices import MARK
 from triage.ui.tui.widgets.side_panel import SidePanel
+from triage.ui.walk.trail import Trail
 
 
 def test_every_window_size_shows_safety_and_then_the_question_first() -> None:

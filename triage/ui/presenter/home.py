@@ -11,8 +11,8 @@ from triage.pack.reader import Pack
 from triage.ui import words
 from triage.ui.rests_on import banner
 from triage.ui.screens import Home, Offer, OfferGroup
-from triage.ui.session import Session
-from triage.ui.trail import Trail
+from triage.ui.walk.session import Session
+from triage.ui.walk.trail import Trail
 
 
 def home(pack: Pack, session: Session, today: datetime.date) -> Home:

@@ -12,8 +12,8 @@ from triage.core.values import NotKnown, Value
 from triage.report.in_words import in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning
-from triage.ui.session import Origin
-from triage.ui.trail import Trail
+from triage.ui.walk.session import Origin
+from triage.ui.walk.trail import Trail
 
 ONE_LINE = 200
 """So many characters a text may have at most to be typed in one line, which Enter ends."""

@@ -9,7 +9,7 @@ from triage.core.form import ReferralForm
 from triage.ui import words
 from triage.ui.presenter.question import answered
 from triage.ui.screens import Answered, Review
-from triage.ui.trail import Trail
+from triage.ui.walk.trail import Trail
 
 
 def review(trail: Trail, form: ReferralForm | None, child: int = 1) -> Review:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from triage.core.engine import Position
 from triage.core.progress import Remaining, look_ahead, remaining_if_known
-from triage.ui.session import Origin
+from triage.ui.walk.session import Origin
 
 
 @dataclass(frozen=True)
