@@ -174,7 +174,7 @@ def test_nothing_typed_is_in_any_repr() -> None:
     choose(walk, "Change or remove")
     choose(walk, "Change: Which agency?")
     assert PRIVATE in screen_of(walk).typed
-    shown = repr((walk, walk._lists, walk.screen, walk.position, screen_of(walk).answered))
+    shown = repr((walk, walk.session.lists, walk.screen, walk.position, screen_of(walk).answered))
     assert "Kim" not in shown
 
 
@@ -185,7 +185,7 @@ def test_forgetting_leaves_no_entry_behind() -> None:
     choose(walk, "Add an agency")
     walk.answer(PRIVATE)
     walk.forget()
-    assert not walk._lists
+    assert not walk.session.lists
     assert not walk.position.answers
 
 

@@ -231,8 +231,8 @@ def test_no_repr_of_a_sitting_shows_an_answer(walk: Walkthrough) -> None:
     take(walk, "What has happened?")
     answer(walk, told="no", age="unsure")
     walk.home()
-    assert repr(walk._session) == "Session(2 answers)"
-    for given in walk._session._given.values():
+    assert repr(walk.session) == "Session(2 answers)"
+    for given in walk.session._given.values():
         assert "unsure" not in repr(given)
 
 
@@ -265,7 +265,7 @@ def talk(pack: Pack, typed: Iterable[str]) -> tuple[bool, list[str]]:
 
     walkthrough = Walkthrough(pack, None, TODAY)
     finished = Conversation(walkthrough, read, lines.append, PRETENDED).run()
-    assert not walkthrough._session
+    assert not walkthrough.session
     return finished, lines
 
 

@@ -231,7 +231,7 @@ def test_forgetting_and_the_next_child_start_without_a_referral() -> None:
     assert walk.leg == 0
     walk.forget()
     assert not walk.position.answers
-    assert not walk._lists
+    assert not walk.session.lists
 
 
 def test_the_referral_is_left_for_home_and_found_again() -> None:
@@ -258,7 +258,7 @@ def test_the_referral_is_left_for_home_and_found_again() -> None:
 def test_no_repr_shows_what_was_typed() -> None:
     """Walk, trail, screens and preview show none of it when printed by accident."""
     walk = at_review("v11", safe_now="Kim of 12 Example Road", own_way="Kim")
-    shown = repr((walk, walk._trail, walk.screen, walk._session, walk.position))
+    shown = repr((walk, walk.trail, walk.screen, walk.session, walk.position))
     walk.go_on()
     shown += repr((walk.screen, preview_of(walk).gaps))
     assert "Kim" not in shown

@@ -40,6 +40,13 @@ def is_prepared(position: Position, form: ReferralForm | None) -> bool | None:
     return holds(position, form.when)
 
 
+def is_first_message(position: Position, form: ReferralForm | None) -> bool:
+    """Say whether a first message is what was chosen."""
+    if form is None or form.choice not in position.program.index:
+        return False
+    return holds(position, form.first_message.when)
+
+
 def training_words(position: Position, form: ReferralForm | None) -> str:
     """Return what every page and every screen of a training copy says, or nothing."""
     if form is None or form.choice not in position.program.index:

@@ -123,7 +123,7 @@ def test_q_in_the_guidance_leaves_and_forgets() -> None:
     """From any page, with nothing of the sitting kept."""
     walk, lines = talk(["", "3", "r", "5", "q"])
     assert words.LEFT in lines
-    assert not walk._session
+    assert not walk.session
     assert not walk.position.answers
 
 

@@ -90,7 +90,7 @@ def test_other_entries_open_their_own_welcome_and_the_last_screen_leads_on() -> 
         assert app.walkthrough.stage == "home"
         await press(pilot, "5", "enter")
         assert words.FORGET not in shown(app)
-        assert not app.walkthrough._session
+        assert not app.walkthrough.session
 
     drive(app, steps)
 
@@ -175,5 +175,5 @@ def test_quick_leave_forgets_every_answer_of_the_sitting() -> None:
 
     drive(app, steps)
     assert app.return_code == 130
-    assert not app.walkthrough._session
+    assert not app.walkthrough.session
     assert not app.walkthrough.position.answers

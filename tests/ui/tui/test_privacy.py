@@ -99,7 +99,7 @@ def test_leaving_from_the_guidance_forgets_the_whole_sitting() -> None:
 
     drive(app, steps)
     assert app.return_code == 130
-    assert not app.walkthrough._session
+    assert not app.walkthrough.session
     assert not app.walkthrough.position.answers
     assert not app._memory.drafts
 

@@ -49,18 +49,6 @@ def next_leg(trail: Trail) -> Iterator[Offer]:
         yield Offer(flow.title, flow.intro, "leg", flow.id, begun)
 
 
-def first_walk(pack: Pack) -> str:
-    """Return the walk that stands first in the menu, or in the pack where the menu has none."""
-    walks = (entry.walk for entry in _entries(pack) if entry.walk)
-    return next(walks, next(iter([*pack.journeys, *pack.flows])))
-
-
-def begins_at_once(pack: Pack, walk: str) -> bool:
-    """Say whether a walk is what Home itself welcomes people to: its very first offer."""
-    first = next(_entries(pack), None)
-    return first is not None and first.walk == walk
-
-
 def _offer(entry: Entry, session: Session) -> Offer:
     if entry.read is not None:
         return Offer(entry.title, entry.about, "read", entry.read)

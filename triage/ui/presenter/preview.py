@@ -11,17 +11,10 @@ from itertools import pairwise
 from triage.core.engine import Position
 from triage.core.explain import findings
 from triage.core.form import ReferralForm
-from triage.report.form import Form, filled_form, holds
+from triage.report.form import Form, filled_form
 from triage.report.summary import title_for
 from triage.ui import words
 from triage.ui.screens import Gap, Offer, Preview
-
-
-def is_short(position: Position, form: ReferralForm | None) -> bool:
-    """Say whether a first message is what was chosen."""
-    if form is None or form.choice not in position.program.index:
-        return False
-    return holds(position, form.first_message.when)
 
 
 def preview(

@@ -30,7 +30,8 @@ from triage.ui.tui.screens.welcome import welcome_page
 from triage.ui.tui.typeset import Typeset, text
 from triage.ui.tui.widgets.choices import Row
 from triage.ui.typed_answers import plainly
-from triage.ui.walkthrough import Stage, Walkthrough
+from triage.ui.walk.standing import Stage
+from triage.ui.walkthrough import Walkthrough
 
 if TYPE_CHECKING:
     from triage.ui.reading.pages import FoundIn

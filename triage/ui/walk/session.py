@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from triage.core.engine import Position
+from triage.core.model import Question
 from triage.core.program import Program
 from triage.core.values import Value
+from triage.ui.walk.entries import Entries
 
 Origin = Literal["earlier", "child_before"]
 """Where an answer comes from that was not given here and now: another walk, or another child."""
@@ -35,6 +37,8 @@ class Session:
     def __init__(self) -> None:
         """Start with no answer."""
         self._given: dict[str, _Given] = {}
+        self.lists: dict[str, Entries] = {}
+        """The lists that were looked at, with the entry of each that is not whole yet."""
         self.child = 1
 
     def __bool__(self) -> bool:
@@ -79,6 +83,10 @@ class Session:
         """Say whether any answer was given in this walk."""
         return any(given.walk == walk for given in self._given.values())
 
+    def entries_of(self, question: Question) -> Entries:
+        """Return the list that a question takes, with what was begun of it."""
+        return self.lists.setdefault(question.id, Entries(question))
+
     def next_child(self) -> None:
         """Keep what was answered about the incident, drop the rest."""
         self._given = {
@@ -86,9 +94,11 @@ class Session:
             for id_, given in self._given.items()
             if given.about_incident and given.read
         }
+        self.lists.clear()
         self.child += 1
 
     def forget(self) -> None:
         """Drop every answer."""
         self._given.clear()
+        self.lists.clear()
         self.child = 1
