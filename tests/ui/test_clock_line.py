@@ -13,7 +13,7 @@ from triage.core.engine import Position
 from triage.pack.reader import Pack, read_pack
 from triage.report.in_words import clock_in_words
 from triage.report.to_do import Act
-from triage.ui.plain import lines
+from triage.ui.line_by_line import lines
 from triage.ui.presenter.result import result as last_screen
 from triage.ui.saving import SummaryFile
 from triage.ui.screens import Result

@@ -11,7 +11,7 @@ import pytest
 from triage.core.engine import Position, replay
 from triage.core.program import compile_program
 from triage.pack.reader import Pack, read_pack
-from triage.ui.plain import lines
+from triage.ui.line_by_line import lines
 from triage.ui.presenter.clock_lines import clock_lines
 from triage.ui.presenter.result import result
 from triage.ui.saving import SummaryFile

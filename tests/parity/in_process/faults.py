@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from triage.ui.conversation import LineConversation
+from triage.ui.line_by_line.conversation import LineConversation
 from triage.ui.plain import conversation as plain
 from triage.ui.prompts import conversation as prompts
 from triage.ui.screens import Ask

@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 
 from triage.errors import AnswerError
 from triage.ui import words
-from triage.ui.conversation import Left, LineConversation
+from triage.ui.line_by_line import lines
+from triage.ui.line_by_line.conversation import Left, LineConversation
 from triage.ui.line_terminal import may_be_cut
-from triage.ui.plain import lines
 from triage.ui.plain.looking_again import wants_to_change
-from triage.ui.presenter.result_parts import all_changes
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.typed_answers import plainly, says_not_known, value_of
@@ -62,23 +61,6 @@ class Conversation(LineConversation):
         self._read = read
         self._pasted = pasted
         self._said_keys = False
-
-    def _step(self) -> bool:
-        screen = self._walk.screen
-        self._say(filter(None, [self._walk.mark]))
-        if isinstance(screen, Home):
-            self._home(screen)
-        elif isinstance(screen, Welcome):
-            self._welcome(screen)
-        elif isinstance(screen, Ask):
-            self._ask(screen)
-        elif isinstance(screen, Review):
-            self._review(screen)
-        elif isinstance(screen, Preview):
-            return self._preview(screen)
-        else:
-            return self._result(screen)
-        return True
 
     def _ask_line(self, prompt: str) -> str:
         typed = self._read(prompt).strip()
@@ -133,8 +115,7 @@ class Conversation(LineConversation):
             if typed == "?":
                 self._say((*lines.why(screen), SEE_RULES))
             elif typed.lower() == "s":
-                meanings = list(lines.meanings(screen.already))
-                self._say(meanings or ["Your answers do not mean anything for certain yet."])
+                self._say(lines.so_far(screen.already))
             elif typed.lower() == "r":
                 self._read_rules(screen)
                 self._say(lines.question(screen))
@@ -196,24 +177,13 @@ class Conversation(LineConversation):
         entries: tuple[_Entry, ...] = (*screen.first, *NEXT, *screen.elsewhere)
         see_all = words.see_all(entries.index(words.ALL_CHANGES) + 1)
         self._say(["", *lines.result(screen, see_all), ""])
-        while True:
-            chosen = self._chosen(entries, back=words.CHANGE_ANSWERS)
-            if chosen == words.SAVE:
-                self._save_summary(screen.summary_title)
-            elif chosen == words.ALL_CHANGES:
-                self._say(["", *lines.part(all_changes(screen)), ""])
-            elif chosen == words.RULES:
-                self._read_rules(screen)
-            else:
-                return self._move_on(chosen)
+        return self._until_elsewhere(screen, lambda: self._chosen(entries, words.CHANGE_ANSWERS))
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
         saving = (screen.save, *filter(None, [screen.other]))
         entries: tuple[_Entry, ...] = (*screen.gaps, *saving, *AFTER_PREVIEW, *screen.onward)
-        while (chosen := self._chosen(entries, back=words.TO_RESULT)) == screen.save:
-            self._save_summary(screen.summary_title)
-        return self._move_on(chosen)
+        return self._until_elsewhere(screen, lambda: self._chosen(entries, words.TO_RESULT))
 
     def _chosen(self, entries: Sequence[_Entry], back: str) -> _Entry:
         """List what can be done until one of it is chosen; b chooses what is called `back`."""
@@ -224,24 +194,6 @@ class Conversation(LineConversation):
             chosen = self._number(typed, len(entries)) if typed != "b" else entries.index(back) + 1
             if chosen is not None:
                 return entries[chosen - 1]
-
-    def _move_on(self, chosen: _Entry) -> bool:
-        """Go from the result or the preview to somewhere else, or leave for good."""
-        if isinstance(chosen, Offer):
-            self._take(chosen)
-        elif isinstance(chosen, Gap):
-            self._walk.give(chosen.ask)
-        elif chosen in {words.PREVIEW_MESSAGE, words.PREVIEW_WHOLE}:
-            self._walk.preview_other()
-        elif chosen == words.ANOTHER_CHILD:
-            self._walk.another_child()
-        elif chosen == words.CHANGE_ANSWERS:
-            self._walk.to_review()
-        elif chosen == words.PREVIEW:
-            self._walk.preview()
-        elif chosen == words.TO_RESULT:
-            self._walk.to_result()
-        return chosen != words.LEAVE
 
     def _save_summary(self, title: str) -> None:
         from triage.ui.plain.save_step import SaveStep

@@ -15,13 +15,12 @@ import questionary
 from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError
 from triage.ui import words
-from triage.ui.conversation import Left, LineConversation
-from triage.ui.plain import lines
-from triage.ui.presenter.result_parts import all_changes
+from triage.ui.line_by_line import lines
+from triage.ui.line_by_line.conversation import Left, LineConversation
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome
 from triage.ui.typed_answers import plainly
 
 
@@ -63,24 +62,6 @@ MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
 
 class Conversation(LineConversation):
     """Walks one person through a walkthrough, prompt by prompt."""
-
-    def _step(self) -> bool:
-        screen = self._walk.screen
-        self._say(filter(None, [self._walk.mark]))
-        if isinstance(screen, Home):
-            self._home(screen)
-        elif isinstance(screen, Welcome):
-            self._welcome(screen)
-        elif isinstance(screen, Ask):
-            self._say(["", *lines.meanings(screen.already, only_new=True), screen.progress])
-            self._ask(screen)
-        elif isinstance(screen, Review):
-            self._review(screen)
-        elif isinstance(screen, Preview):
-            return self._preview(screen)
-        else:
-            return self._result(screen)
-        return True
 
     def _home(self, screen: Home) -> None:
         self._say([*lines.introduction(screen), ""])
@@ -128,6 +109,7 @@ class Conversation(LineConversation):
         return picked
 
     def _ask(self, screen: Ask) -> None:
+        self._say(["", *lines.meanings(screen.already, only_new=True), screen.progress])
         if screen.hint:
             self._write(screen.hint)
         if screen.kind == "choice":
@@ -186,8 +168,7 @@ class Conversation(LineConversation):
         elif key is _RULES:
             self._read_rules(screen)
         elif key is _SO_FAR:
-            meanings = list(lines.meanings(screen.already))
-            self._say(meanings or ["Your answers do not mean anything for certain yet."])
+            self._say(lines.so_far(screen.already))
 
     def _review(self, screen: Review) -> None:
         self._write("")
@@ -195,8 +176,7 @@ class Conversation(LineConversation):
         for answered in screen.answers:
             if answered.section:
                 options.append(f"{answered.section}:")
-            note = f" ({answered.note()})" if answered.note() else ""
-            options.append((f"{answered.ask} {answered.answer}{note}", answered.id))
+            options.append((lines.answered(answered), answered.id))
         picked = self._pick(f"{screen.title}. {screen.lead}", [*options, *_ASIDE[-2:]])
         if picked is True:
             self._walk.go_on()
@@ -213,17 +193,7 @@ class Conversation(LineConversation):
             *((lines.offer(each), each) for each in screen.elsewhere),
             (words.LEAVE, words.LEAVE),
         ]
-        while True:
-            picked = self._pick("What next?", options)
-            if picked == words.SAVE:
-                self._save_summary(screen.summary_title)
-            elif picked == words.ALL_CHANGES:
-                self._say(["", *lines.part(all_changes(screen)), ""])
-            elif picked == words.RULES:
-                self._read_rules(screen)
-            else:
-                break
-        return self._move_on(picked)
+        return self._until_elsewhere(screen, lambda: self._pick("What next?", options))
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
@@ -231,27 +201,7 @@ class Conversation(LineConversation):
         named = (screen.save, screen.other, *_AFTER_PREVIEW)
         options += [(name, name) for name in named if name]
         options += [(lines.offer(each), each) for each in screen.onward]
-        while (picked := self._pick("What next?", options)) == screen.save:
-            self._save_summary(screen.summary_title)
-        return self._move_on(picked)
-
-    def _move_on(self, picked: object) -> bool:
-        """Go from the result or the preview to somewhere else, or leave for good."""
-        if isinstance(picked, Offer):
-            self._take(picked)
-        elif isinstance(picked, Gap):
-            self._walk.give(picked.ask)
-        elif picked in {words.PREVIEW_MESSAGE, words.PREVIEW_WHOLE}:
-            self._walk.preview_other()
-        elif picked == words.ANOTHER_CHILD:
-            self._walk.another_child()
-        elif picked == words.CHANGE_ANSWERS:
-            self._walk.to_review()
-        elif picked == words.PREVIEW:
-            self._walk.preview()
-        elif picked == words.TO_RESULT:
-            self._walk.to_result()
-        return picked != words.LEAVE
+        return self._until_elsewhere(screen, lambda: self._pick("What next?", options))
 
     def _save_summary(self, title: str) -> None:
         from triage.ui.prompts.save_step import SaveStep

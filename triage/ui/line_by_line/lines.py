@@ -13,6 +13,7 @@ from triage.ui import words
 from triage.ui.presenter.result_parts import Part, first_part, parts
 from triage.ui.safe_text import visible
 from triage.ui.screens import (
+    Answered,
     Ask,
     Home,
     Meaning,
@@ -115,16 +116,28 @@ def meanings(already: tuple[Meaning, ...], *, only_new: bool = False) -> Iterato
             yield f"{words.ALREADY}: {meaning.title}.{step}"
 
 
+def so_far(already: tuple[Meaning, ...]) -> Iterator[str]:
+    """Yield what the answers already mean, or that they mean nothing for certain yet."""
+    if not already:
+        yield "Your answers do not mean anything for certain yet."
+    yield from meanings(already)
+
+
 def review(screen: Review) -> Iterator[str]:
     """Yield the lines of check-your-answers, numbered for changing."""
     yield screen.title
     yield screen.lead
     yield f"0. {screen.go_on}"
-    for number, answered in enumerate(screen.answers, start=1):
-        if answered.section:
-            yield f"{answered.section}:"
-        note = f" ({answered.note()})" if answered.note() else ""
-        yield f"{number}. {answered.ask} {answered.answer}{note}"
+    for number, each in enumerate(screen.answers, start=1):
+        if each.section:
+            yield f"{each.section}:"
+        yield f"{number}. {answered(each)}"
+
+
+def answered(each: Answered) -> str:
+    """Return a question with its answer, and what else is to be said of that."""
+    note = f" ({each.note()})" if each.note() else ""
+    return f"{each.ask} {each.answer}{note}"
 
 
 def result(screen: Result, see_all: str) -> Iterator[str]:
