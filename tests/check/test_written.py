@@ -6,10 +6,10 @@ from hypothesis import given, settings
 
 from tests.check.lint.shows import conditions
 from tests.core.small_flows import Case, cases
-from triage.check.lint.subject import parts_of
 from triage.check.written import as_written
 from triage.core.model import Fact
 from triage.core.program import compile_program
+from triage.core.written_conditions import parts_of
 from triage.pack.reader import read_flow_text
 
 

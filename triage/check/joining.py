@@ -31,6 +31,7 @@ from triage.core.model import (
     Within,
     every,
 )
+from triage.core.written_conditions import questions_read
 
 Side = Literal["was", "now"]
 Leaf = Chosen | Within | Answered
@@ -111,17 +112,7 @@ class _View:
 
     def reads(self, test: Test) -> set[str]:
         """Return the joint ids of the questions that a condition reads, itself or through facts."""
-        match test:
-            case Fact():
-                return self.reads(self.flow.facts[test.name])
-            case Not():
-                return self.reads(test.of)
-            case AtLeast():
-                return set().union(*(self.reads(part) for part in test.of))
-            case Suggested():
-                return set()
-            case _:
-                return {self.id(test.question)}
+        return set(map(self.id, questions_read(test, self.flow.facts)))
 
     def seen(self, test: Test) -> Test:
         """Return a condition of this side as one of the joint flow."""

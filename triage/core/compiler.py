@@ -17,13 +17,11 @@ from triage.core.conditions import (
 )
 from triage.core.domains import Domain
 from triage.core.model import (
-    Always,
     Answered,
     AtLeast,
     Chosen,
     Fact,
     Flow,
-    Never,
     Not,
     Outcome,
     Rule,
@@ -31,6 +29,7 @@ from triage.core.model import (
     Test,
     Within,
 )
+from triage.core.written_conditions import conditions_of, leaves_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,28 +165,6 @@ def compiled_outcomes(flows: Sequence[Flow], compiler: Compiler) -> tuple[Compil
 
 def comparisons(flows: Iterable[Flow]) -> Iterator[Chosen | Within]:
     """Yield whatever is compared with an answer in the flows, so that cells tell all apart."""
-    for test in _all_tests(flows):
-        yield from (leaf for leaf in _leaves(test) if isinstance(leaf, Chosen | Within))
-
-
-def _all_tests(flows: Iterable[Flow]) -> Iterator[Test]:
     for flow in flows:
-        written: list[Test | None] = [question.when for question in flow.questions]
-        written.extend(flow.facts.values())
-        written.extend(outcome.unless for outcome in flow.outcomes)
-        rules = [rule for outcome in flow.outcomes for rule in outcome.rules]
-        written.extend(rule.when for rule in rules)
-        written.extend(rule.judgement_when for rule in rules)
-        claims = [safeguard.claim for safeguard in flow.safeguards]
-        written.extend(claim.given for claim in claims if isinstance(claim, Never | Always))
-        yield from (test for test in written if test is not None)
-
-
-def _leaves(test: Test) -> Iterator[Test]:
-    if isinstance(test, AtLeast):
-        for part in test.of:
-            yield from _leaves(part)
-    elif isinstance(test, Not):
-        yield from _leaves(test.of)
-    else:
-        yield test
+        for test in conditions_of(flow):
+            yield from (leaf for leaf in leaves_of(test) if isinstance(leaf, Chosen | Within))

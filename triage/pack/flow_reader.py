@@ -7,29 +7,28 @@ then is it known which names exist.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from triage.core.domains import MOST_GROUPS, groups_of
 from triage.core.model import (
-    Always,
-    AtLeast,
-    Chosen,
-    Closing,
-    Document,
     Flow,
-    Never,
-    Not,
     Question,
     Safeguard,
     Test,
 )
-from triage.core.timelines import MOMENTS, Moment
+from triage.core.written_conditions import (
+    conditions_of,
+    facts_named,
+    outcomes_named,
+    questions_named,
+    questions_read,
+)
 from triage.pack.acceptance_reader import read_acceptances
 from triage.pack.circles import Chain, note_circles
-from triage.pack.citations import Citer
-from triage.pack.condition_reader import Scope, facts_in, outcomes_in, questions_in, read_condition
+from triage.pack.condition_reader import Scope, read_condition
+from triage.pack.ending_reader import read_closing, read_document, read_moments
 from triage.pack.naming import OPERATORS, RESERVED, shown
+from triage.pack.option_groups import check_groups
 from triage.pack.outcome_reader import OutcomeReader, outcome_id
 from triage.pack.question_reader import QuestionDraft, read_question
 from triage.pack.source import Source
@@ -215,15 +214,16 @@ class FlowDraft:
             for question in self._questions_by_id.values()
         )
         outcomes = tuple(reader.outcome(node) for node in self.outcomes.values())
+        dates = [question.id for question in questions if question.kind == "date"]
         flow = Flow(
             id=self.id,
             title=source.take_words(self._fields, "title"),
             version=source.take_words(self._fields, "version"),
             edition=source.take_words(self._fields, "edition"),
             intro=source.take_text(self._fields, "intro"),
-            moments=self._moments(),
-            document=self._document(),
-            closing=self._closing(),
+            moments=read_moments(source, self._fields, dates),
+            document=read_document(source, self._fields),
+            closing=read_closing(source, self._fields, self.id),
             questions=questions,
             outcomes=outcomes,
             safeguards=tuple(self._safeguards(reader)),
@@ -251,54 +251,6 @@ class FlowDraft:
             seen.add(safeguard.id)
             yield safeguard
 
-    def _closing(self) -> Closing | None:
-        node = self._fields.nodes.get("closing")
-        fields = None if node is None else self.source.fields(node, "closing")
-        if fields is None:
-            return None
-        self.source.known_keys(fields, "closing", {"says": 1, "cites": 1})
-        self.source.required(fields, "closing", ("says",))
-        says = self.source.take_words(fields, "says")
-        return Closing(
-            says,
-            self.source.take_cites(fields, Citer("closing", self.id, says)),
-            self.source.place(self._fields.keys["closing"]),
-        )
-
-    def _document(self) -> Document | None:
-        """Return what is saved in place of a summary; its templates are looked for by the pack."""
-        node = self._fields.nodes.get("document")
-        fields = None if node is None else self.source.fields(node, "document")
-        if fields is None:
-            return None
-        self.source.known_keys(fields, "document", {"id": 1, "title": 1})
-        if not self.source.required(fields, "document", ("id", "title")):
-            return None
-        id_ = self.source.id(fields.nodes["id"], "The document")
-        return Document(id_, self.source.take_words(fields, "title"), self.source.place(fields))
-
-    def _moments(self) -> dict[Moment, str]:
-        """Return which date question gives which day that clocks start from."""
-        node = self._fields.nodes.get("moments")
-        fields = None if node is None else self.source.fields(node, "moments")
-        if fields is None:
-            return {}
-        self.source.known_keys(fields, "moments", dict.fromkeys(MOMENTS))
-        dates = [id_ for id_, each in self._questions_by_id.items() if each.kind == "date"]
-        found: dict[Moment, str] = {}
-        for moment in MOMENTS:
-            if moment in fields.nodes:
-                question = self.source.text(fields.nodes[moment], moment)
-                found[moment] = question
-                if question not in dates:
-                    self.source.note(
-                        fields.nodes[moment],
-                        "unknown-date",
-                        f"This flow asks no date {shown(question)}.",
-                        self.source.nearest(question, dates),
-                    )
-        return found
-
     def _whens(self, facts: Mapping[str, Test]) -> dict[str, Test | None]:
         """Read each `when`, which may read only questions asked before it."""
         whens: dict[str, Test | None] = {}
@@ -325,16 +277,15 @@ class FlowDraft:
     def _used_facts(self, flow: Flow, facts: Mapping[str, Test]) -> dict[str, Test]:
         """Return this flow's facts and those it uses of other flows, checking what they read."""
         used = dict(self._tests)
-        pending = [
-            name for test in (*_written(flow), *self._tests.values()) for name in facts_in(test)
-        ]
+        own = (*conditions_of(flow, facts=False), *self._tests.values())
+        pending = [name for test in own for name in facts_named(test)]
         while pending:
             name = pending.pop()
             if name in used or name not in facts:
                 continue
             used[name] = facts[name]
-            pending.extend(facts_in(facts[name]))
-            missing = questions_in(facts[name]) - self._questions_by_id.keys()
+            pending.extend(facts_named(facts[name]))
+            missing = questions_named(facts[name]) - self._questions_by_id.keys()
             for question in sorted(missing):
                 self.source.note_at(
                     self.place,
@@ -342,7 +293,7 @@ class FlowDraft:
                     f"The fact {name} reads {question}, which this flow does not ask.",
                     f"Add '- use: {question}' to its questions.",
                 )
-            for outcome in sorted(outcomes_in(facts[name]) - set(self._scope.suggested)):
+            for outcome in sorted(outcomes_named(facts[name]) - set(self._scope.suggested)):
                 self.source.note_at(
                     self.place,
                     "outcome-not-before",
@@ -368,79 +319,3 @@ class FlowDraft:
         # In a longer chain, what decides the middle would no longer be asked once it has given
         # way, though the far end still waits for it.
         note_circles(self.source, yields, Chain("outcome", "yields_to", places, 2))
-
-
-def _written(flow: Flow) -> Iterator[Test]:
-    """Yield every condition of a flow but its facts."""
-    tests: list[Test | None] = [question.when for question in flow.questions]
-    for outcome in flow.outcomes:
-        tests.append(outcome.unless)
-        tests.extend(test for rule in outcome.rules for test in (rule.when, rule.judgement_when))
-    claims = [safeguard.claim for safeguard in flow.safeguards]
-    tests.extend(claim.given for claim in claims if isinstance(claim, Never | Always))
-    yield from (test for test in tests if test is not None)
-
-
-def check_groups(source: Source, flows: Sequence[Flow]) -> None:
-    """Note a question whose options flows that are walked together tell apart in too many ways."""
-    known = {id_ for flow in flows for id_ in _crowded([flow])} if len(flows) > 1 else set()
-    for id_, (question, groups) in _crowded(flows).items():
-        if id_ not in known:
-            source.note_at(
-                question.place,
-                "too-many-groups",
-                f"Conditions tell {groups} groups of options of {id_} apart; "
-                f"at most {MOST_GROUPS} can be proved.",
-                "Name options together, or ask two questions.",
-            )
-
-
-def _crowded(flows: Sequence[Flow]) -> dict[str, tuple[Question, int]]:
-    """Return the questions with too many groups of options, and how many they have."""
-    tests: dict[str, list[Chosen]] = {}
-    for flow in flows:
-        for test in (*_written(flow), *flow.facts.values()):
-            for leaf in _chosen_in(test):
-                tests.setdefault(leaf.question, []).append(leaf)
-    found: dict[str, tuple[Question, int]] = {}
-    for question in (question for flow in flows for question in flow.questions):
-        if question.kind == "choices" and question.id in tests:
-            groups = groups_of(question, tests[question.id])
-            if groups > MOST_GROUPS:
-                found.setdefault(question.id, (question, groups))
-    return found
-
-
-def _chosen_in(test: Test) -> Iterator[Chosen]:
-    if isinstance(test, Chosen):
-        yield test
-    elif isinstance(test, AtLeast):
-        for part in test.of:
-            yield from _chosen_in(part)
-    elif isinstance(test, Not):
-        yield from _chosen_in(test.of)
-
-
-def levels_in(test: Test) -> int:
-    """Return how deep a condition nests itself, not through facts."""
-    match test:
-        case AtLeast():
-            return 1 + max(levels_in(part) for part in test.of)
-        case Not():
-            return 1 + levels_in(test.of)
-        case _:
-            return 0
-
-
-def questions_read(test: Test, facts: Mapping[str, Test]) -> set[str]:
-    """Return the questions that a condition reads, itself or through facts."""
-    read = set(questions_in(test))
-    seen: set[str] = set()
-    pending = list(facts_in(test))
-    while pending:
-        name = pending.pop()
-        if name not in seen and name in facts:
-            seen.add(name)
-            read |= questions_in(facts[name])
-            pending.extend(facts_in(facts[name]))
-    return read

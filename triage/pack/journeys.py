@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from triage.core.model import Flow, Journey
-from triage.pack.flow_reader import check_groups, questions_read
+from triage.core.written_conditions import questions_read
 from triage.pack.following import note_missing_before
 from triage.pack.naming import shown
+from triage.pack.option_groups import check_groups
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Text
 
@@ -52,7 +53,7 @@ def _check_order(source: Source, fields: Fields, flows: Sequence[Flow]) -> None:
             place = order.setdefault(question.id, len(order))
             if question.after_all:
                 continue  # where it is asked after all decides nothing that was asked before
-            read = questions_read(question.when, flow.facts) if question.when else set()
+            read = questions_read(question.when, flow.facts) if question.when else frozenset()
             # What the flow itself does not ask before is noted where the flow is read.
             late = sorted(name for name in read & earlier if order[name] >= place)
             earlier.add(question.id)

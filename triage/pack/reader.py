@@ -17,19 +17,15 @@ from typing import TYPE_CHECKING, TypeVar
 from triage.core.form import ReferralForm
 from triage.core.model import Flow, Journey, Question, Test
 from triage.core.timelines import Timeline
+from triage.core.written_conditions import facts_named, levels_in
 from triage.errors import PackError, Place, Problem
 from triage.pack.circles import Chain, note_circles
 from triage.pack.citations import Citation
-from triage.pack.condition_reader import facts_in
 from triage.pack.contacts import Contact, read_contacts
 from triage.pack.content_files import ContentFiles
 from triage.pack.editions import Edition, read_editions
 from triage.pack.files import bytes_of, file_name
-from triage.pack.flow_reader import (
-    MOST_LEVELS_DEEP,
-    FlowDraft,
-    levels_in,
-)
+from triage.pack.flow_reader import MOST_LEVELS_DEEP, FlowDraft
 from triage.pack.following import in_following_order
 from triage.pack.form_reader import Around, read_form
 from triage.pack.handling import Handling, read_handling
@@ -299,7 +295,7 @@ def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
     for draft in drafts:
         draft.read_facts(owners, definitions)
     facts: dict[str, Test] = {name: owner.tests[name] for name, owner in owners.items()}
-    graph = {name: facts_in(test) - {"?"} for name, test in facts.items()}
+    graph = {name: facts_named(test) - {"?"} for name, test in facts.items()}
     places = {name: owners[name].source.place(owners[name].facts[name][0]) for name in owners}
     if drafts:
         levels = {name: max(1, levels_in(test)) for name, test in facts.items()}

@@ -13,13 +13,13 @@ from functools import cached_property
 
 from triage.check.findings import Finding
 from triage.check.lint import lint
-from triage.check.lint.subject import parts_of
 from triage.check.lint.surroundings import Surroundings
 from triage.core.conditions import FALSE, TRUE
 from triage.core.engine import Position, replay
 from triage.core.explain import findings
 from triage.core.model import Always, Flow, Never, Question, Test, Within
 from triage.core.program import Program, compile_program
+from triage.core.written_conditions import parts_of
 
 
 @dataclass(frozen=True)

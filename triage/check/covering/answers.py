@@ -9,9 +9,10 @@ from functools import partial
 from triage.check.covering.target import Target, Unreachable, best_of
 from triage.core.conditions import TRUE, Condition, all_of, any_of, atom, negate, restrict
 from triage.core.domains import bounds_of, ordinal
-from triage.core.model import AtLeast, Flow, Not, Question, Test, Within
+from triage.core.model import Flow, Question, Within
 from triage.core.program import Program
 from triage.core.values import NOT_KNOWN, Value
+from triage.core.written_conditions import conditions_of, leaves_of
 
 
 def answer_targets(program: Program) -> Iterator[Target | Unreachable]:
@@ -109,28 +110,10 @@ def _bounds_written(flows: Iterable[Flow]) -> dict[str, set[int]]:
     """Return the first and the last number or day inside each comparison, by question."""
     found: dict[str, set[int]] = {}
     for flow in flows:
-        for test in _conditions(flow):
-            for leaf in _comparisons(test):
+        for test in conditions_of(flow, safeguards=False):
+            for leaf in leaves_of(test):
+                if not isinstance(leaf, Within):
+                    continue
                 ends = [ordinal(end) for end in (leaf.low, leaf.high) if end is not None]
                 found.setdefault(leaf.question, set()).update(ends)
     return found
-
-
-def _conditions(flow: Flow) -> Iterator[Test]:
-    tests: list[Test | None] = [question.when for question in flow.questions]
-    tests.extend(flow.facts.values())
-    for outcome in flow.outcomes:
-        tests.append(outcome.unless)
-        tests.extend(test for rule in outcome.rules for test in (rule.when, rule.judgement_when))
-    yield from (test for test in tests if test is not None)
-
-
-def _comparisons(test: Test) -> Iterator[Within]:
-    match test:
-        case Within():
-            yield test
-        case AtLeast():
-            for part in test.of:
-                yield from _comparisons(part)
-        case Not():
-            yield from _comparisons(test.of)

@@ -27,10 +27,11 @@ from triage.check.lint.reach import (
     unread_options,
 )
 from triage.check.lint.reading_age import reading_ages
-from triage.check.lint.subject import Subject, facts_named
+from triage.check.lint.subject import Subject
 from triage.check.lint.surroundings import Surroundings
 from triage.check.lint.wording import avoided_words, double_questions, long_sentences
 from triage.core.model import Flow
+from triage.core.written_conditions import facts_named
 
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     settled_conditions,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from triage.check.findings import Finding
-from triage.check.lint.subject import Subject, Written, facts_named
+from triage.check.lint.subject import Subject, Written
 from triage.core.conditions import TRUE, all_of, negate
 from triage.core.model import Answered, AtLeast, Chosen, Fact, Not, Test, Within
 from triage.core.part_names import fact_name
+from triage.core.written_conditions import facts_named
 
 
 def settled_conditions(subject: Subject) -> Iterator[Finding]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from triage.check.findings import Finding
-from triage.check.lint.subject import Subject, parts_of
+from triage.check.lint.subject import Subject
 from triage.core.conditions import Condition, atom
 from triage.core.domains import bounds_of, ordinal
 from triage.core.model import Question, Within
 from triage.core.part_names import question_name
+from triage.core.written_conditions import parts_of
 
 
 def ranges(subject: Subject) -> Iterator[Finding]:

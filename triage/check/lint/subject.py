@@ -21,10 +21,8 @@ from triage.core.model import (
     Fact,
     Flow,
     Never,
-    Not,
     Outcome,
     Question,
-    Suggested,
     Test,
 )
 from triage.core.part_names import (
@@ -36,6 +34,7 @@ from triage.core.part_names import (
 )
 from triage.core.program import Program, compile_program
 from triage.core.values import Value
+from triage.core.written_conditions import parts_of, questions_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +96,7 @@ class Subject:
 
     def read_by(self, test: Test) -> frozenset[int]:
         """Return the questions that a condition reads, but for those behind `suggested`."""
-        match test:
-            case Suggested():
-                return frozenset()
-            case Fact():
-                return self.read_by(self.flow.facts[test.name])
-            case Not():
-                return self.read_by(test.of)
-            case AtLeast():
-                return frozenset().union(*map(self.read_by, test.of))
-            case _:
-                return frozenset((self.program.index[test.question],))
+        return frozenset(map(self.program.index.__getitem__, questions_read(test, self.flow.facts)))
 
     @property
     def own_questions(self) -> Iterator[Question]:
@@ -180,21 +169,6 @@ class Subject:
     def is_own(self, test: Test) -> bool:
         """Say whether a condition stands in this flow's own file, not in one that it uses."""
         return test.place.file == self.flow.place.file
-
-
-def parts_of(test: Test) -> Iterator[Test]:
-    """Yield a condition and every condition inside it, the inner ones first, facts unopened."""
-    if isinstance(test, AtLeast):
-        for part in test.of:
-            yield from parts_of(part)
-    elif isinstance(test, Not):
-        yield from parts_of(test.of)
-    yield test
-
-
-def facts_named(test: Test) -> Iterator[str]:
-    """Yield the facts that a condition names itself."""
-    return (part.name for part in parts_of(test) if isinstance(part, Fact))
 
 
 def _written(flow: Flow) -> Iterator[Written]:

@@ -21,6 +21,7 @@ from triage.core.model import (
     Test,
     Within,
 )
+from triage.core.written_conditions import questions_read
 from triage.report.fact_check.names import Names, words
 from triage.report.in_words import day
 
@@ -132,7 +133,8 @@ def _opposite(count: int, of: int) -> str:
 
 def _unasked(names: Names, test: Test) -> str:
     """Return what a negation says of questions that are not asked, where there can be any."""
-    asked = sorted({q for q in _questions(names, test) if names.questions[q].when is not None})
+    read = questions_read(test, names.flow.facts)
+    asked = [question for question in read if names.questions[question].when is not None]
     if not asked:
         return ""
     numbers = sorted(names.number(each) for each in asked)
@@ -142,21 +144,6 @@ def _unasked(names: Names, test: Test) -> str:
 
 def _several(numbers: list[int]) -> str:
     return f"any of questions {', '.join(map(str, numbers))} is"
-
-
-def _questions(names: Names, test: Test) -> Iterator[str]:
-    match test:
-        case Fact():
-            yield from _questions(names, names.flow.facts[test.name])
-        case Not():
-            yield from _questions(names, test.of)
-        case AtLeast():
-            for part in test.of:
-                yield from _questions(names, part)
-        case Suggested():
-            return
-        case _:
-            yield test.question
 
 
 def _leaf(names: Names, test: Test) -> str:

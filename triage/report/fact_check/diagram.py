@@ -21,6 +21,7 @@ from triage.core.model import (
     Test,
     Within,
 )
+from triage.core.written_conditions import questions_read
 from triage.report.fact_check.conditions import in_one_line
 from triage.report.fact_check.front_page import heading
 from triage.report.fact_check.names import Names, listed, words
@@ -102,23 +103,8 @@ def _groups(names: Names) -> list[Group]:
 
 def _read(names: Names, *tests: Test | None) -> list[str]:
     """Return the questions that conditions read, themselves or through facts, in asking order."""
-    found = {each for test in tests if test is not None for each in _read_by(names, test)}
-    return sorted(found, key=names.number)
-
-
-def _read_by(names: Names, test: Test) -> Iterator[str]:
-    match test:
-        case Fact():
-            yield from _read_by(names, names.flow.facts[test.name])
-        case Not():
-            yield from _read_by(names, test.of)
-        case AtLeast():
-            for part in test.of:
-                yield from _read_by(names, part)
-        case Suggested():
-            return
-        case _:
-            yield test.question
+    read = (questions_read(test, names.flow.facts) for test in tests if test is not None)
+    return sorted(frozenset().union(*read), key=names.number)
 
 
 def _reads_of(names: Names, outcome: Outcome) -> list[str]:
