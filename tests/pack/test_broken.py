@@ -110,7 +110,7 @@ def emitted() -> set[str]:
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 texts = [arg for arg in node.args[1:2] if isinstance(arg, ast.Constant)]
-                if name in {"note", "note_at", "_note", "Problem"}:
+                if name in {"note", "note_at", "note_unknown", "_note", "Problem"}:
                     codes |= {str(text.value) for text in texts}
     return codes
 

@@ -85,12 +85,7 @@ def _code(source: Source, node: Node) -> str:
             "Mend it in the flow, and delete this.",
         )
     elif type(node) is Text:
-        source.note(
-            node,
-            "unknown-finding",
-            f"The lint has no warning {shown(code)}.",
-            source.nearest(code, _ACCEPTABLE),
-        )
+        source.note_unknown(node, "unknown-finding", "The lint has no warning", code, _ACCEPTABLE)
     return ""
 
 
@@ -109,10 +104,11 @@ def _part(source: Source, node: Node, parts: _Parts) -> str:
             f"Write which one, such as {few}.",
         )
     elif type(node) is Text:
-        source.note(
+        source.note_unknown(
             node,
             "unknown-part",
-            f"This flow has no question, fact, outcome, rule or safeguard {shown(text)}.",
-            source.nearest(text, parts.known),
+            "This flow has no question, fact, outcome, rule or safeguard",
+            text,
+            parts.known,
         )
     return ""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from triage.core.working_days import Calendar, is_weekend
 from triage.pack.naming import shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Node, Text, read_tree
+from triage.pack.tree import Fields, Node, Text
 
 CHECKED_YEARS = range(2022, 2028)
 """Years whose days in the library were compared with the published ones."""
@@ -60,8 +60,7 @@ def bank_holidays() -> BankHolidays:
 
 def read_bank_holidays(raw: bytes, source: Source) -> BankHolidays:
     """Return the calendar with the changes of one file, noting what is wrong in `source`."""
-    tree = read_tree(raw, source.file, source.problems)
-    root = None if tree is None else source.fields(tree, "The holidays file")
+    root = source.whole(raw, "The holidays file")
     if root is None:
         return bank_holidays()
     source.known_keys(root, "The holidays file", _KEYS)

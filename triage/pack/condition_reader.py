@@ -93,12 +93,7 @@ def _fact(source: Source, scope: Scope, node: Text) -> Test:
             f"Write {{{name}: VALUE}}.",
         )
     else:
-        source.note(
-            node,
-            "unknown-fact",
-            f"There is no fact {shown(name)}.",
-            source.nearest(name, scope.facts),
-        )
+        source.note_unknown(node, "unknown-fact", "There is no fact", name, scope.facts)
     return UNREADABLE
 
 
@@ -115,12 +110,7 @@ def _note_unknown_key(source: Source, scope: Scope, key: Text, name: str) -> Non
             key, "bad-condition", f"{name} is a fact; it takes no value.", "Write its name alone."
         )
     else:
-        source.note(
-            key,
-            "unknown-question",
-            f"There is no question {shown(name)}.",
-            source.nearest(name, scope.keys),
-        )
+        source.note_unknown(key, "unknown-question", "There is no question", name, scope.keys)
 
 
 def _operator(source: Source, scope: Scope, key: Text, value: Node) -> Test:
@@ -226,12 +216,7 @@ def _comparison(source: Source, question: Question, value: Node, key: Text) -> T
         if text in known:
             values.append(text)
         elif type(node) is Text:
-            source.note(
-                node,
-                "unknown-option",
-                f"{question.id} has no option {shown(text)}.",
-                source.nearest(text, known),
-            )
+            source.note_unknown(node, "unknown-option", f"{question.id} has no option", text, known)
     if type(value) is Items and not nodes:
         source.note(
             value, "empty-condition", f"No value of {question.id} is named.", "Add at least one."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from triage.pack.citations import Citer
 from triage.pack.source import Source
-from triage.pack.tree import Fields, read_tree
+from triage.pack.tree import Fields
 
 _KEYS = dict.fromkeys(
     ("role", "organisation", "phone", "out_of_hours", "email", "source", "note", "not_in_guidance")
@@ -38,8 +38,7 @@ def read_contacts(raw: bytes, source: Source) -> dict[str, Contact] | None:
 
     None means that there are none at all: no step is then held against them.
     """
-    tree = read_tree(raw, source.file, source.problems)
-    root = None if tree is None else source.fields(tree, "The contacts file")
+    root = source.whole(raw, "The contacts file")
     if root is None:
         return None
     found = {}

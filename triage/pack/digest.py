@@ -138,11 +138,8 @@ class DigestReader:
         found = source.take_ids(fields, "unclear")
         for name, node in found:
             if self._points is not None and name not in self._points and type(node) is Text:
-                source.note(
-                    node,
-                    "unknown-point",
-                    f"There is no unclear point {shown(name)}.",
-                    source.nearest(name, self._points),
+                source.note_unknown(
+                    node, "unknown-point", "There is no unclear point", name, self._points
                 )
         return tuple(name for name, _ in found)
 

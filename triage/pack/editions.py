@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.pack.citations import Citer
 from triage.pack.condition_reader import read_bound
 from triage.pack.source import Source
-from triage.pack.tree import Fields, read_tree
+from triage.pack.tree import Fields
 
 _KEYS = dict.fromkeys(
     (
@@ -62,8 +62,7 @@ class Edition:
 
 def read_editions(raw: bytes, source: Source) -> dict[str, Edition]:
     """Return the editions of one file by id, noting what is wrong in `source`."""
-    tree = read_tree(raw, source.file, source.problems)
-    root = None if tree is None else source.fields(tree, "The editions file")
+    root = source.whole(raw, "The editions file")
     if root is None:
         return {}
     found = {}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from triage.core.model import Closing, Document
 from triage.core.timelines import MOMENTS, Moment
 from triage.pack.citations import Citer
-from triage.pack.naming import shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields
 
@@ -48,11 +47,8 @@ def read_moments(source: Source, flow: Fields, dates: Sequence[str]) -> dict[Mom
             question = source.text(fields.nodes[moment], moment)
             found[moment] = question
             if question not in dates:
-                source.note(
-                    fields.nodes[moment],
-                    "unknown-date",
-                    f"This flow asks no date {shown(question)}.",
-                    source.nearest(question, dates),
+                source.note_unknown(
+                    fields.nodes[moment], "unknown-date", "This flow asks no date", question, dates
                 )
     return found
 

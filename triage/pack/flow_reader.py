@@ -147,11 +147,12 @@ class FlowDraft:
             if draft.uses:
                 defined = definitions.get(draft.uses)
                 if defined is None:
-                    self.source.note(
+                    self.source.note_unknown(
                         draft.node,
                         "unknown-question",
-                        f"No flow defines the question {shown(draft.uses)}.",
-                        self.source.nearest(draft.uses, definitions),
+                        "No flow defines the question",
+                        draft.uses,
+                        definitions,
                     )
                     continue
                 question = replace(

@@ -8,7 +8,6 @@ from graphlib import TopologicalSorter
 from triage.core.model import Flow
 from triage.pack.circles import Chain, note_circles
 from triage.pack.flow_reader import FlowDraft
-from triage.pack.naming import shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Text
 
@@ -27,11 +26,8 @@ def in_following_order(drafts: Sequence[FlowDraft]) -> list[FlowDraft]:
         if name in by_id:
             before[draft.id] = name
         elif type(draft.follows) is Text:
-            draft.source.note(
-                draft.follows,
-                "unknown-flow",
-                f"There is no flow {shown(name)}.",
-                draft.source.nearest(name, by_id),
+            draft.source.note_unknown(
+                draft.follows, "unknown-flow", "There is no flow", name, by_id
             )
     round_about = _in_circles(drafts, before)
     graph = {id_: [before[id_]] if id_ in before else [] for id_ in by_id if id_ not in round_about}

@@ -20,7 +20,7 @@ from triage.core.model import Fact, Flow
 from triage.pack.citations import Citer
 from triage.pack.naming import shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Items, Node, Text, read_tree
+from triage.pack.tree import Fields, Items, Node, Text
 
 _REQUIRED = ("title", "when", "choice", "own_way", "first_message", "training", "sections")
 _KEYS = dict.fromkeys(("form", *_REQUIRED, "clocks"))
@@ -41,8 +41,7 @@ class Around:
 
 def read_form(raw: bytes, source: Source, around: Around) -> ReferralForm | None:
     """Return the form of a pack, noting what is wrong in `source`."""
-    tree = read_tree(raw, source.file, source.problems)
-    root = None if tree is None else source.fields(tree, "The referral form")
+    root = source.whole(raw, "The referral form")
     if root is None:
         return None
     source.known_keys(root, "The referral form", _KEYS)
@@ -51,11 +50,8 @@ def read_form(raw: bytes, source: Source, around: Around) -> ReferralForm | None
     name = source.text(root.nodes["form"], "form")
     flow = around.flows.get(name)
     if flow is None:
-        source.note(
-            root.nodes["form"],
-            "unknown-flow",
-            f"There is no flow {shown(name)}.",
-            source.nearest(name, around.flows),
+        source.note_unknown(
+            root.nodes["form"], "unknown-flow", "There is no flow", name, around.flows
         )
         return None
     return _Reader(source, flow, around).form(root)
@@ -109,11 +105,8 @@ class _Reader:
     def _fact(self, node: Node) -> Fact:
         name = self._source.text(node, "when")
         if name not in self._facts and type(node) is Text:
-            self._source.note(
-                node,
-                "unknown-fact",
-                f"The flow of this form has no fact {shown(name)}.",
-                self._source.nearest(name, self._facts),
+            self._source.note_unknown(
+                node, "unknown-fact", "The flow of this form has no fact", name, self._facts
             )
         return Fact(name, self._source.place(node))
 
@@ -121,21 +114,19 @@ class _Reader:
         for name, node in self._source.take_ids(root, "clocks"):
             yield name
             if name not in self._around.timelines and type(node) is Text:
-                self._source.note(
-                    node,
-                    "unknown-timeline",
-                    f"There is no timeline {shown(name)}.",
-                    self._source.nearest(name, self._around.timelines),
+                self._source.note_unknown(
+                    node, "unknown-timeline", "There is no timeline", name, self._around.timelines
                 )
 
     def _question(self, node: Node, what: str) -> str:
         name = self._source.text(node, what)
         if name not in self._questions and type(node) is Text:
-            self._source.note(
+            self._source.note_unknown(
                 node,
                 "unknown-question",
-                f"The flow of this form asks no question {shown(name)}.",
-                self._source.nearest(name, self._questions),
+                "The flow of this form asks no question",
+                name,
+                self._questions,
             )
         return name
 

@@ -23,7 +23,7 @@ from triage.pack.glossary import Term, read_glossary
 from triage.pack.naming import nearest, shown
 from triage.pack.points import NationalPoint, UnclearPoint, read_national, read_points
 from triage.pack.source import Source
-from triage.pack.tree import Fields, read_tree
+from triage.pack.tree import Fields
 
 Part = TypeVar("Part")
 Reader = Callable[[Source, Fields], dict[str, Part]]
@@ -76,8 +76,7 @@ class GuidanceFiles:
         source = Source(self.name(file), self.problems, self._citations, edition)
         raw = bytes_of(file, source.file, self.problems)
         before = len(self.problems)
-        tree = None if raw is None else read_tree(raw, source.file, self.problems)
-        fields = None if tree is None else source.fields(tree, what)
+        fields = None if raw is None else source.whole(raw, what)
         if fields is not None:
             return source, fields
         self.complete = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triage.pack.source import Source
-from triage.pack.tree import Fields, read_tree
+from triage.pack.tree import Fields
 
 MARKING = "OFFICIAL-SENSITIVE"
 LONGEST_MARKING = 80
@@ -33,8 +33,7 @@ class Handling:
 
 def read_handling(raw: bytes, source: Source) -> Handling:
     """Return what `content/handling.yaml` says, noting what is wrong in `source`."""
-    tree = read_tree(raw, source.file, source.problems)
-    fields = None if tree is None else source.fields(tree, "The handling file")
+    fields = source.whole(raw, "The handling file")
     if fields is None:
         return Handling()
     source.known_keys(fields, "The handling file", _KEYS)

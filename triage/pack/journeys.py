@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from triage.core.model import Flow, Journey
 from triage.core.written_conditions import questions_read
 from triage.pack.following import note_missing_before
-from triage.pack.naming import shown
 from triage.pack.option_groups import check_groups
 from triage.pack.source import Source
 from triage.pack.tree import Fields, Text
@@ -27,12 +26,7 @@ def read_journey(
         if name in flows:
             names.append(name)
         elif type(node) is Text and complete:
-            source.note(
-                node,
-                "unknown-flow",
-                f"There is no flow {shown(name)}.",
-                source.nearest(name, flows),
-            )
+            source.note_unknown(node, "unknown-flow", "There is no flow", name, flows)
     if "flows" in fields.nodes:
         source.not_empty(fields.nodes["flows"], "flows")
     walked = [flows[name] for name in names]

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from triage.pack.naming import shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Text, read_tree
+from triage.pack.tree import Fields, Text
 
 Book = Literal["guidance", "glossary"]
 """What can be read."""
@@ -46,8 +45,7 @@ def read_menu(raw: bytes, source: Source, walks: Collection[str] | None) -> tupl
 
     `walks` are the ids of its journeys and flows; None where those could not all be read.
     """
-    tree = read_tree(raw, source.file, source.problems)
-    root = None if tree is None else source.fields(tree, "The menu")
+    root = source.whole(raw, "The menu")
     if root is None:
         return ()
     source.known_keys(root, "The menu", {"groups": 1})
@@ -114,10 +112,7 @@ class _Reader:
             if self._walks is None or name in self._walks:
                 found.append(name)
             elif type(node) is Text:
-                self._source.note(
-                    node,
-                    "unknown-walk",
-                    f"There is no journey or flow {shown(name)}.",
-                    self._source.nearest(name, self._walks),
+                self._source.note_unknown(
+                    node, "unknown-walk", "There is no journey or flow", name, self._walks
                 )
         return tuple(found)

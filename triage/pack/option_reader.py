@@ -79,12 +79,7 @@ def read_worry(
             if type(entry) is not Text:
                 continue
             if value not in known:
-                source.note(
-                    entry,
-                    "unknown-option",
-                    f"There is no option {shown(value)}.",
-                    source.nearest(value, known),
-                )
+                source.note_unknown(entry, "unknown-option", "There is no option", value, known)
             elif value in seen:
                 source.note(entry, "worry-twice", f"{value} stands in worry twice.", "Keep one.")
             else:

@@ -251,11 +251,8 @@ class OutcomeReader:
             if name in self._outcomes:
                 found.append(name)
             elif type(node) is Text:
-                self._source.note(
-                    node,
-                    "unknown-outcome",
-                    f"There is no outcome {shown(name)}.",
-                    self._source.nearest(name, self._outcomes),
+                self._source.note_unknown(
+                    node, "unknown-outcome", "There is no outcome", name, self._outcomes
                 )
         given = fields.nodes.get(key)
         if type(given) is Items and not given.nodes and key != "stands_only_with":

@@ -14,10 +14,9 @@ from pathlib import Path
 from triage.errors import PackError
 from triage.pack.contacts import Contact
 from triage.pack.locations import own_file
-from triage.pack.naming import shown
 from triage.pack.reader import Pack, read_own_file
 from triage.pack.source import Source
-from triage.pack.tree import Fields, read_tree
+from triage.pack.tree import Fields
 
 NAME = "contacts.yaml"
 FIELDS = ("role", "phone", "out_of_hours", "email", "note")
@@ -49,19 +48,15 @@ def read_overlay(
     contacts: Mapping[str, Contact], raw: bytes, source: Source
 ) -> Mapping[str, Contact]:
     """Return the contacts with one file over them, noting what is wrong in `source`."""
-    tree = read_tree(raw, source.file, source.problems)
-    root = None if tree is None else source.fields(tree, "The contacts file")
+    root = source.whole(raw, "The contacts file")
     if root is None:
         return contacts
     merged = dict(contacts)
     for id_, node in root.nodes.items():
         fields = source.fields(node, "A contact")
         if id_ not in contacts:
-            source.note(
-                root.keys[id_],
-                "unknown-contact",
-                f"There is no contact {shown(id_)}.",
-                source.nearest(id_, contacts),
+            source.note_unknown(
+                root.keys[id_], "unknown-contact", "There is no contact", id_, contacts
             )
         elif fields is not None:
             merged[id_] = _laid_over(source, contacts[id_], fields)

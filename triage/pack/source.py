@@ -21,7 +21,7 @@ from triage.pack.naming import (
     one_line,
     shown,
 )
-from triage.pack.tree import Fields, Items, Node, Text, place_of
+from triage.pack.tree import Fields, Items, Node, Text, place_of, read_tree
 
 MOST_COMPARISONS = 10_000
 """Names that are compared for advice in one pack: enough for every problem of one in real use."""
@@ -59,6 +59,15 @@ class Source:
         """Note a problem at a place, in one line whatever names of the file it repeats."""
         self.problems.append(Problem(place, code, one_line(message), one_line(fix)))
 
+    def note_unknown(
+        self, node: Node, code: str, there_is_no: str, name: str, known: Collection[str]
+    ) -> None:
+        """Note a name that does not exist, with the nearest of those that do.
+
+        `there_is_no` is what stands before the name, such as "There is no flow".
+        """
+        self.note(node, code, f"{there_is_no} {shown(name)}.", self.nearest(name, known))
+
     def nearest(self, name: str, known: Collection[str]) -> str:
         """Return advice on a name that does not exist; a hostile file gets less of it."""
         return advice(self._near(name, known), known)
@@ -66,6 +75,11 @@ class Source:
     def _near(self, name: str, known: Collection[str]) -> str | None:
         cheap = len(self.problems) * len(known) <= MOST_COMPARISONS
         return closest(name, known) if cheap else None
+
+    def whole(self, raw: bytes, what: str) -> Fields | None:
+        """Return what the file holds as a mapping, or note why it holds none."""
+        tree = read_tree(raw, self.file, self.problems)
+        return None if tree is None else self.fields(tree, what)
 
     def fields(self, node: Node, what: str) -> Fields | None:
         """Return the node as a mapping, or note that it should be one."""

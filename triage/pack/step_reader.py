@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from triage.core.model import Step
 from triage.pack.citations import Citer
-from triage.pack.naming import shown
 from triage.pack.source import Source
 from triage.pack.tree import Fields
 
@@ -29,19 +28,21 @@ def read_step(source: Source, named: Named, citer: Citer, fields: Fields) -> Ste
     source.required(fields, "A step", ("do",))
     contact = source.take_text(fields, "contact")
     if contact and named.contacts is not None and contact not in named.contacts:
-        source.note(
+        source.note_unknown(
             fields.nodes["contact"],
             "unknown-contact",
-            f"There is no contact {shown(contact)}.",
-            source.nearest(contact, named.contacts),
+            "There is no contact",
+            contact,
+            named.contacts,
         )
     timeline = source.take_text(fields, "timeline")
     if timeline and named.timelines is not None and timeline not in named.timelines:
-        source.note(
+        source.note_unknown(
             fields.nodes["timeline"],
             "unknown-timeline",
-            f"There is no timeline {shown(timeline)}.",
-            source.nearest(timeline, named.timelines),
+            "There is no timeline",
+            timeline,
+            named.timelines,
         )
     do = source.take_words(fields, "do")
     return Step(

@@ -10,7 +10,7 @@ from triage.core.timelines import MOMENTS, Due, Moment, Timeline, TimelineStep, 
 from triage.pack.citations import Citer
 from triage.pack.naming import shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Node, Text, read_tree
+from triage.pack.tree import Fields, Node, Text
 
 MOST_DAYS, MOST_MONTHS = 99, 120
 
@@ -58,8 +58,7 @@ def read_timelines(raw: bytes, source: Source) -> dict[str, Timeline] | None:
 
     None means that there are none at all: no step of a flow is then held against them.
     """
-    tree = read_tree(raw, source.file, source.problems)
-    root = None if tree is None else source.fields(tree, "The timelines file")
+    root = source.whole(raw, "The timelines file")
     if root is None:
         return None
     found = {}
