@@ -14,6 +14,7 @@ from tests.ui.referral_walks import (
     ask_of,
     at_result,
     at_review,
+    go_through,
     offered,
 )
 from tests.ui.test_preview import MOMENT
@@ -120,7 +121,7 @@ def test_changing_an_answer_from_the_review_returns_there() -> None:
 
 
 def test_a_change_that_opens_the_triage_again_asks_there_first() -> None:
-    """What the triage needs to know comes before the referral, and its result is shown again."""
+    """Only what the triage does not know yet comes before its result, and then the referral."""
     walk = at_review("v11", referral_now="first_message")
     walk.change("age")
     walk.answer("25_plus")
@@ -128,11 +129,11 @@ def test_a_change_that_opens_the_triage_again_asks_there_first() -> None:
     while (id_ := walk.question) is not None:
         asked.append((id_, walk.leg))
         walk.answer({**cases()["v11"], "began_before_18": "no"}[id_])
-    assert asked[0] == ("began_before_18", 0)
-    assert (stage_of(walk), walk.leg) == ("review", 0)
-    walk.go_on()
-    assert stage_of(walk) == "result"
-    assert offered(walk).begun
+    assert asked == [("began_before_18", 0)]
+    assert (stage_of(walk), walk.leg) == ("result", 0)
+    walk.take(offered(walk))
+    assert go_through(walk) == ["own_way", "area_happened", "area_lives"]
+    assert (stage_of(walk), walk.leg) == ("review", 1)
 
 
 def test_a_change_of_what_the_answers_suggest_shows_the_result_again() -> None:

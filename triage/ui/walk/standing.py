@@ -15,7 +15,8 @@ from triage.ui.walk.entries import Entries
 from triage.ui.walk.session import Origin, Session
 from triage.ui.walk.trail import Trail
 
-Stage = Literal["home", "welcome", "asking", "review", "result", "preview"]
+_End = Literal["review", "result", "preview"]
+Stage = Literal["home", "welcome", "asking"] | _End
 
 
 class Standing:
@@ -47,7 +48,7 @@ class Standing:
         self._held: str | None = None
         self.first_message = False
         """Whether it is the first message that would be saved, not the whole summary."""
-        self._return_to: Literal["review", "preview"] | None = None
+        self._return_to: _End | None = None
         self.shown_before: frozenset[str] = frozenset()
         """The outcomes that were there before the last move; others are new."""
         if self.session.begun(walk):
@@ -146,10 +147,9 @@ class Standing:
         if changed:
             self.origins.pop(question, None)
         self._held = None
-        back = self._looking_at is not None
-        trail = self.trail
-        to_look_at = None if self._return_to else trail.after(question, looking_back=back)
-        self._looking_at = to_look_at
+        # Whoever has gone back to look is shown what follows; else only what is new is asked.
+        looks_on = self._looking_at is not None and not self._return_to
+        self._looking_at = self.trail.after(question) if looks_on else None
         if self.leg and shown != _outcomes(position):
             self.to_result()
         self._settle()
@@ -184,7 +184,7 @@ class Standing:
             self._go_to(question, "preview")
         else:
             self._stand_in(self.leg - 1)
-            self._go_to(question, "review")
+            self._go_to(question, "result")
 
     def go_on(self) -> None:
         """From the review, go on to the result, or to what would be saved where there is none."""
@@ -253,7 +253,7 @@ class Standing:
         self._return_to = None
         self._look_at(self.trail.before(None))
 
-    def _go_to(self, question: str, return_to: Literal["review", "preview"]) -> None:
+    def _go_to(self, question: str, return_to: _End) -> None:
         self.stage = "asking"
         self._looking_at = question
         self._return_to = return_to
@@ -278,15 +278,19 @@ class Standing:
     def _settle(self) -> None:
         """Go to the review once nothing is left to ask or to look at.
 
-        Where a changed answer has opened questions of an earlier leg, those come first. Where it
-        has changed what the answers suggest, the result is shown again.
+        Where a changed answer has opened questions of an earlier leg, those alone come first, and
+        the result of that leg. Where it has changed what the answers suggest, the result is shown
+        again.
         """
         if self._looking_at is not None:
             return
         undone = next((n for n in range(self.leg + 1) if not self.position.done(n)), None)
         if undone is not None and undone < self.leg:
             self._stand_in(undone)
+            self.stage = "result"
         if undone is not None:
+            if self.stage == "result":
+                self._return_to = "result"
             self.stage = "asking"
         elif self.stage != "result":
             self._arrive()

@@ -57,22 +57,14 @@ class Trail:
         earlier = self.until(question)
         return earlier[-1] if earlier else None
 
-    def after(self, question: str, *, looking_back: bool) -> str | None:
-        """Return the question after this one that has an answer to look at, if any.
-
-        What was told elsewhere is passed by, unless the person has gone back to look.
-        """
+    def after(self, question: str) -> str | None:
+        """Return the question after this one that has an answer to look at, if any."""
         places, following = self.places, self.position.next
         if question not in self.asked:
             return None
         last = len(places) if following is None else places.get(following, len(places))
         return next(
-            (
-                id_
-                for id_ in self.asked
-                if places[question] < places[id_] < last
-                and (looking_back or self.origins.get(id_) != "earlier")
-            ),
+            (id_ for id_ in self.asked if places[question] < places[id_] < last),
             None,
         )
 
