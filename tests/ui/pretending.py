@@ -19,6 +19,11 @@ class PretendedSaver:
 
     write: Callable[[str, str], str] = _said
 
+    @property
+    def unsaved(self) -> bool:
+        """Return that nothing could be lost."""
+        return False
+
     def suggested(self) -> str:
         """Return always the same name."""
         return SUGGESTED

@@ -56,15 +56,33 @@ def test_the_reference_in_the_name_is_the_one_in_the_document(tmp_path: Path) ->
     assert text.count(f"Reference: {reference}") == 2
 
 
-def test_the_next_document_has_a_reference_of_its_own(tmp_path: Path) -> None:
-    """A summary that was written uses its reference up; one that was refused does not."""
+def test_what_is_saved_about_one_child_has_one_reference_and_names_of_its_own(
+    tmp_path: Path,
+) -> None:
+    """A first message and what follows it are found together; each suggested name is new."""
     summaries = file()
     first = summaries.suggested()
     with pytest.raises(UsageError):
         summaries.write(walked("v01"), str(tmp_path / "none" / first))
     assert summaries.suggested() == first
     summaries.write(walked("v01"), str(tmp_path / first))
-    assert summaries.suggested() != first
+    second = summaries.suggested()
+    assert second == first.replace(".txt", "-2.txt")
+    summaries.write(walked("v11"), str(tmp_path / second))
+    reference = f"Reference: {summaries.reference}"
+    for name in (first, second):
+        assert reference in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_another_child_and_what_follows_forgetting_have_a_reference_of_their_own() -> None:
+    """Nothing ties what is saved about one child to what is saved about another."""
+    walk, saver = walked_through()
+    seen = [saver.suggested()]
+    walk.another_child()
+    seen.append(saver.suggested())
+    walk.forget()
+    seen.append(saver.suggested())
+    assert len(set(seen)) == 3
 
 
 def test_a_walkthrough_is_saved_as_it_stands_now(tmp_path: Path) -> None:

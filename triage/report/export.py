@@ -45,9 +45,13 @@ def new_reference(random_source: random.Random) -> str:
     return "".join(random_source.choice(_REFERENCE_SIGNS) for _ in range(_REFERENCE_LENGTH))
 
 
-def suggested_name(reference: str, day: datetime.date, ending: str) -> str:
-    """Return a file name that says nothing about the child: triage-2026-11-23-7F3K.md."""
-    return f"triage-{day.isoformat()}-{reference}.{ending}"
+def suggested_name(reference: str, day: datetime.date, ending: str, number: int = 1) -> str:
+    """Return a file name that says nothing about the child: triage-2026-11-23-7F3K.md.
+
+    From the second file of one reference on, its number follows: triage-2026-11-23-7F3K-2.md.
+    """
+    counted = f"-{number}" if number > 1 else ""
+    return f"triage-{day.isoformat()}-{reference}{counted}.{ending}"
 
 
 def write_new(path: Path, content: str | bytes, endings: Collection[str] = ()) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import random
 
     from triage.core.engine import Position
+    from triage.core.values import Value
     from triage.pack.reader import Pack
     from triage.report.calendar_file import Event
     from triage.report.formats import Format
@@ -32,6 +34,10 @@ Clock = Callable[[], datetime.datetime]
 
 class Saver(Protocol):
     """How a front end saves a summary of where the person stands."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a referral is prepared that no file has as it stands now."""
 
     def suggested(self) -> str:
         """Return a new file name that says nothing about the child."""
@@ -50,7 +56,7 @@ class Saver(Protocol):
 
 
 class SummaryFile:
-    """Writes summaries of one pack, each with a reference that is also in its suggested name."""
+    """Writes summaries about one child, with one reference that is in their suggested names too."""
 
     def __init__(self, pack: Pack, clock: Clock, chance: random.Random) -> None:
         """Take the pack, whose templates and contacts are used; references come from `chance`."""
@@ -58,10 +64,11 @@ class SummaryFile:
         self._clock = clock
         self._chance = chance
         self._reference = ""
+        self._written = 0
 
     @property
     def reference(self) -> str:
-        """The reference of the next summary; it stays the same until that one is written."""
+        """What a first message, what follows it and their copies are found together by."""
         from triage.report.export import new_reference
 
         self._reference = self._reference or new_reference(self._chance)
@@ -71,7 +78,8 @@ class SummaryFile:
         """Return a new file name that says nothing about the child."""
         from triage.report.export import suggested_name
 
-        return suggested_name(self.reference, self._clock().date(), ENDING)
+        number = self._written + 1
+        return suggested_name(self.reference, self._clock().date(), ENDING, number)
 
     def write(
         self,
@@ -101,7 +109,7 @@ class SummaryFile:
             summary = self._redacted(summary, wanted)
         events = self._events(position, summary.training) if wanted.ending == "ics" else ()
         write_new(target, made(summary, wanted, self._pack.templates, events))
-        self._reference = ""
+        self._written += 1
         return " ".join((f"Saved: {target.absolute()}.", *self._said_next(summary)))
 
     def _redacted(self, summary: Summary, wanted: Format) -> Summary:
@@ -187,7 +195,30 @@ class WalkthroughSaver:
     def __init__(self, walkthrough: Walkthrough, clock: Clock, chance: random.Random) -> None:
         """Save summaries of `walkthrough`."""
         self._walkthrough = walkthrough
-        self._file = SummaryFile(walkthrough.pack, clock, chance)
+        self._new_file = partial(SummaryFile, walkthrough.pack, clock, chance)
+        self._about: object = None
+        self._saved: Mapping[str, Value] = {}
+
+    @property
+    def _file(self) -> SummaryFile:
+        """What writes about the child of now."""
+        about = self._walkthrough.session.about
+        if about is not self._about:
+            self._about, self._kept, self._saved = about, self._new_file(), {}
+        return self._kept
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a referral is prepared that no file has as it stands now; see `Saver`."""
+        from triage.report.referral import is_prepared
+
+        walk, _ = self._walkthrough, self._file
+        position = walk.position
+        if not is_prepared(position, walk.pack.form) or position.answers == self._saved:
+            return False
+        later = position.program.questions[position.program.legs[0].questions :]
+        told = frozenset(position.asked) - frozenset(walk.origins)
+        return any(question.id in told for question in later)
 
     def suggested(self) -> str:
         """Return a new file name that says nothing about the child."""
@@ -197,9 +228,11 @@ class WalkthroughSaver:
         """Write the summary to a new file; see `Saver`."""
         walk = self._walkthrough
         short = walk.first_message
-        return self._file.write(
+        said = self._file.write(
             walk.position, path, reasons, redacted=redacted, first_message=short
         )
+        self._saved = walk.position.answers
+        return said
 
     def preview(self, reasons: str, width: int) -> str:
         """Return the summary as plain text of so many columns; see `Saver`."""

@@ -93,6 +93,9 @@ class LineConversation(ABC):
 
     def _move_on(self, chosen: object) -> bool:
         """Go from the result or the preview to somewhere else, or leave for good."""
+        ends = chosen in {words.ANOTHER_CHILD, words.LEAVE}
+        if ends and self._saver.unsaved and not self._goes_on_unsaved():
+            return True
         if isinstance(chosen, Offer):
             self._take(chosen)
         elif isinstance(chosen, Gap):
@@ -165,6 +168,10 @@ class LineConversation(ABC):
     @abstractmethod
     def _result(self, screen: Result) -> bool:
         """Show the result, and act on what is chosen; say whether to go on."""
+
+    @abstractmethod
+    def _goes_on_unsaved(self) -> bool:
+        """Say that what is prepared is not saved; return whether the person still goes on."""
 
     @abstractmethod
     def _save_summary(self, title: str) -> None:

@@ -195,6 +195,11 @@ class Conversation(LineConversation):
             if chosen is not None:
                 return entries[chosen - 1]
 
+    def _goes_on_unsaved(self) -> bool:
+        self._say(["", words.UNSAVED, words.UNSAVED_LEAD])
+        ways_on = (words.STAY, words.GO_ON_UNSAVED)
+        return self._chosen(ways_on, back=words.STAY) == words.GO_ON_UNSAVED
+
     def _save_summary(self, title: str) -> None:
         from triage.ui.plain.save_step import SaveStep
 

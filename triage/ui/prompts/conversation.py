@@ -203,6 +203,11 @@ class Conversation(LineConversation):
         options += [(lines.offer(each), each) for each in screen.onward]
         return self._until_elsewhere(screen, lambda: self._pick("What next?", options))
 
+    def _goes_on_unsaved(self) -> bool:
+        self._say(["", words.UNSAVED_LEAD])
+        ways_on = [(words.STAY, words.STAY), (words.GO_ON_UNSAVED, words.GO_ON_UNSAVED)]
+        return self._pick(words.UNSAVED, ways_on) == words.GO_ON_UNSAVED
+
     def _save_summary(self, title: str) -> None:
         from triage.ui.prompts.save_step import SaveStep
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -283,9 +283,12 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def action_another_child(self) -> None:
         """Begin again for another child, with the answers about the incident."""
         if self.walkthrough.stage == "result":
-            self._forget_what_was_typed()
-            self.walkthrough.another_child()
-            self.refresh_screen()
+            self._unless_unsaved(words.ANOTHER_CHILD, self._begin_another_child)
+
+    def _begin_another_child(self) -> None:
+        self._forget_what_was_typed()
+        self.walkthrough.another_child()
+        self.refresh_screen()
 
     # Reading the guidance -------------------------------------------------------------------
 
@@ -435,9 +438,21 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def action_finish(self) -> None:
         """Forget every answer and end, after a result."""
-        self._end(FINISHED)
+        self._unless_unsaved(words.LEAVE, partial(self._end, FINISHED))
+
+    def _unless_unsaved(self, named: str, go_on: Callable[[], None]) -> None:
+        """Go on; where that would lose a referral that is not saved, ask first."""
+        if not self._saver.unsaved:
+            go_on()
+            return
+        commands = [Command(words.STAY, _nothing), Command(words.GO_ON_UNSAVED, go_on, named)]
+        _ = self.push_screen(CommandsScreen(commands, words.UNSAVED, words.UNSAVED_LEAD), self._run)
 
     def _end(self, code: int) -> None:
         self._forget_what_was_typed()
         self.walkthrough.forget()
         self.exit(return_code=code)
+
+
+def _nothing() -> None:
+    """Stay where one is."""

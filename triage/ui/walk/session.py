@@ -40,6 +40,8 @@ class Session:
         self.lists: dict[str, Entries] = {}
         """The lists that were looked at, with the entry of each that is not whole yet."""
         self.child = 1
+        self.about = object()
+        """Stands for whom the answers are about: another one for each child, and once forgotten."""
 
     def __bool__(self) -> bool:
         """Say whether there is any answer."""
@@ -96,9 +98,11 @@ class Session:
         }
         self.lists.clear()
         self.child += 1
+        self.about = object()
 
     def forget(self) -> None:
         """Drop every answer."""
         self._given.clear()
         self.lists.clear()
         self.child = 1
+        self.about = object()

@@ -1,4 +1,4 @@
-"""Every command of the app in one list."""
+"""A list of commands over the screen: all of the app's, or the few ways on from here."""
 
 from __future__ import annotations
 
@@ -35,16 +35,22 @@ class CommandsScreen(FittedDialog[Command]):
         Binding("escape,b,B,ctrl+p", "dismiss", show=False),
     ]
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        """Offer `commands`, in this order."""
+    def __init__(
+        self, commands: Sequence[Command], title: str = wording.COMMANDS_TITLE, lead: str = ""
+    ) -> None:
+        """Offer `commands`, in this order, under a title and what has to be known first."""
         super().__init__()
         self._commands = commands
+        self._title = title
+        self._lead = lead
         self._list = ChoiceList(id="commands")
 
     def compose(self) -> ComposeResult:
         """Yield the title, the list and the keys."""
         with Vertical(classes="dialog"):
-            yield Static(content(wording.COMMANDS_TITLE, STRONG), classes="title")
+            yield Static(content(self._title, STRONG), classes="title")
+            if self._lead:
+                yield Static(content(self._lead))
             yield self._list
             yield KeyLine((("Enter", "do it"), ("Esc", "close")))
 
