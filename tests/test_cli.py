@@ -10,20 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def triage(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the real command with text on standard input."""
-    return subprocess.run(
-        [sys.executable, "-m", "triage", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        cwd=ROOT,
-    )
+from tests.command import ROOT, triage
 
 
 def test_run_prints_one_object_with_the_keys_of_the_contract() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.check.command import FLOW, ROOT, triage
+from tests.command import FLOW, ROOT, triage
 
 Answers = Mapping[str, Any]
 PROCESSES = ("strategy_discussion", "section_47", "care_proceedings", "criminal_investigation")
@@ -139,7 +139,7 @@ def pack_with(fault: Fault, folder: Path) -> Path:
 def run_walk(answers: Answers, pack: Path = ROOT) -> Run:
     """Return what the real command says to these answers, which it must take as a whole walk."""
     done = triage(
-        "run", "incident", "--pack", str(pack), "--answers", "-", stdin=json.dumps(answers)
+        "run", "incident", "--pack", str(pack), "--answers", "-", given=json.dumps(answers)
     )
     assert (done.returncode, done.stderr) == (0, "")
     result = json.loads(done.stdout)

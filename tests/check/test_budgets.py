@@ -6,9 +6,9 @@ import json
 import random
 from pathlib import Path
 
-from tests.check.command import triage
 from tests.check.random_flows import Path as Walked
 from tests.check.random_flows import paths_of, random_program
+from tests.command import triage
 from triage.check.deciding import Decider
 from triage.check.findings import Findings
 from triage.check.paths import PathCount

@@ -6,8 +6,8 @@ import json
 import time
 from pathlib import Path
 
-from tests.check.command import triage
 from tests.check.test_reach import HOPS
+from tests.command import triage
 from triage.check.findings import Findings
 from triage.check.report import check_flows
 from triage.pack.reader import read_flow_text

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.check.command import ROOT, triage
+from tests.command import ROOT, triage
 
 SMALL = """flow: small
 title: A small flow

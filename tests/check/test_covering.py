@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.check import tiny_flows
-from tests.check.command import ROOT
 from tests.check.target_oracle import TargetOracle
+from tests.command import ROOT
 from tests.core.brute_force import BruteForce
 from tests.core.small_flows import Case, cases, journeys
 from tests.flows.decision_table import MULTI, QUESTIONS, outcomes

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from tests.check.command import FLOW, ROOT
 from tests.check.faults import FAULTS
 from tests.check.rewriting import Rewriting
+from tests.command import FLOW, ROOT
 from tests.core.brute_force import values_of
 from tests.core.small_flows import Case, journeys
 from triage.check.difference import Difference, Move, Shift, difference

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.check.command import FLOW, triage
 from tests.check.faults import FAULTS, Fault, Run, pack_with, run_walk, shipped
+from tests.command import FLOW, triage
 from triage.check.proof import _violations, prove, shortest
 from triage.core.conditions import TRUE
 from triage.core.engine import Position, begin, replay

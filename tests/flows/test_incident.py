@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.check.command import ROOT, triage
+from tests.command import ROOT, triage
 from tests.flows.decision_table import in_play, outcomes, random_answers
 from triage.core.engine import Position, begin, replay
 from triage.core.program import Program, compile_program
@@ -68,7 +68,7 @@ def incident() -> Program:
 def by_command(lines: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
     """Return what `triage run incident --jsonl` prints for each line of answers."""
     done = triage(
-        "run", "incident", "--jsonl", stdin="".join(json.dumps(line) + "\n" for line in lines)
+        "run", "incident", "--jsonl", given="".join(json.dumps(line) + "\n" for line in lines)
     )
     assert (done.returncode, done.stderr) == (0, "")
     results = [json.loads(line) for line in done.stdout.splitlines()]

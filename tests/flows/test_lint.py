@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from tests.check.command import ROOT
+from tests.command import ROOT
 from triage.check.findings import Findings
 from triage.check.lint import lint
 from triage.pack.reader import Pack, read_pack

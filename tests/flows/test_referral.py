@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from benchmarks.reading_back import READERS
-from tests.check.command import ROOT, triage
+from tests.command import ROOT, triage
 from tests.flows.test_incident import VIGNETTES, ids, merged
 from triage.core.engine import Position, replay
 from triage.core.program import Program, compile_program
@@ -140,7 +140,7 @@ def test_the_full_referral_can_be_not_known_throughout() -> None:
         given = unsure[0] if unsure else "not_known"
         answers[question] = given
         position = position.answer(question, given)
-    done = triage("run", "incident", stdin=json.dumps(answers))
+    done = triage("run", "incident", given=json.dumps(answers))
     assert (done.returncode, done.stderr) == (0, "")
     result = json.loads(done.stdout)
     assert (result["complete"], result["open"], result["ignored"]) == (True, [], [])
@@ -161,7 +161,7 @@ def test_the_first_message_of_each_case_is_written_by_the_real_command(
         answers |= {"area_happened": "dorset", "area_lives": "dorset"}
     file = tmp_path / "first.txt"
     wanted = ("--summary", str(file), "--first-message")
-    done = triage("run", "incident", *wanted, stdin=json.dumps(answers))
+    done = triage("run", "incident", *wanted, given=json.dumps(answers))
     assert done.returncode == 0, done.stderr
     text = " ".join(file.read_text(encoding="utf-8").split())
     assert text.startswith("TRAINING COPY. Not a real case. Do not send it. OFFICIAL-SENSITIVE")
@@ -174,12 +174,12 @@ def test_the_first_message_of_each_case_is_written_by_the_real_command(
 def test_the_first_message_needs_a_file_and_a_referral(tmp_path: Path) -> None:
     """Without --summary, or without a referral, it is exit 2 with what to do, and no file."""
     answers = json.dumps(merged(VIGNETTES[0]))
-    done = triage("run", "incident", "--first-message", stdin=answers)
+    done = triage("run", "incident", "--first-message", given=answers)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--first-message goes with --summary FILE" in done.stderr
     file = tmp_path / "first.txt"
     wanted = ("--summary", str(file), "--first-message")
-    done = triage("run", "incident", *wanted, stdin=answers)
+    done = triage("run", "incident", *wanted, given=answers)
     assert done.returncode == 2
     assert "Answer referral_now first" in done.stderr
     assert not file.exists()
@@ -190,7 +190,7 @@ def test_the_dates_of_a_training_copy_say_so_too(tmp_path: Path) -> None:
     answers = {**merged(VIGNETTES[0]), **FIRST, "referral_now": "full", "age_band": "under_1"}
     answers |= {"council_aware_day": "2026-11-16"}
     file = tmp_path / "days.ics"
-    done = triage("run", "incident", "--summary", str(file), stdin=json.dumps(answers))
+    done = triage("run", "incident", "--summary", str(file), given=json.dumps(answers))
     assert done.returncode == 0, done.stderr
     titles = READERS["ics"](file.read_bytes())[::2]
     assert titles
@@ -207,7 +207,7 @@ def test_the_council_clock_counts_from_a_death_only_for_a_child_in_care(
     answers |= {"council_aware_day": "2026-11-17", "incident_day": "2026-11-16"}
     answers |= {"care_death_day": "2026-11-16"}
     file = tmp_path / "full.txt"
-    done = triage("run", "incident", "--summary", str(file), stdin=json.dumps(answers))
+    done = triage("run", "incident", "--summary", str(file), given=json.dumps(answers))
     assert done.returncode == 0, done.stderr
     text = " ".join(file.read_text(encoding="utf-8").split())
     days = re.findall(r"Before a notification, from \w+ (\d+ \w+) 2026", text)

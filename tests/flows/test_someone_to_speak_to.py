@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.check.command import ROOT
+from tests.command import ROOT
 from triage.check.proof import shortest
 from triage.core.conditions import any_of, negate
 from triage.core.model import Flow, Outcome, SomeOutcomeCites

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.check.command import triage
+from tests.command import triage
 from tests.flows.worked_walks import WALKS
 
 FEWEST = 5
@@ -18,7 +18,7 @@ def test_each_walk_comes_out_as_it_says(flow: str) -> None:
     """A walk's answers are complete, all asked for, and lead to its outcomes in their order."""
     walks = WALKS[flow]
     lines = "".join(json.dumps(walk.answers) + "\n" for walk in walks)
-    done = triage("run", flow, "--jsonl", stdin=lines)
+    done = triage("run", flow, "--jsonl", given=lines)
     assert (done.returncode, done.stderr) == (0, "")
     results = [json.loads(line) for line in done.stdout.splitlines()]
     assert len({walk.id for walk in walks}) == len(walks) == len(results) >= FEWEST

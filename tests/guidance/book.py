@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
+from tests import command
+from tests.command import ROOT
 from triage.errors import Place
 from triage.guidance.lookup import Book, open_book
 from triage.pack.reader import Pack, read_pack
 from triage.ui.guidance.command import Asker
 
-ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "pack" / "good" / "with_guidance"
 
 
@@ -35,18 +34,8 @@ def asked(*words: str, folder: Path = ROOT, width: int = 79, as_json: bool = Fal
 
 
 def triage(*arguments: str, columns: int = 80) -> subprocess.CompletedProcess[str]:
-    """Run the real command from the top of the repository, on its own pack."""
-    environment = {name: value for name, value in os.environ.items() if name != "TRIAGE_PACK"}
-    return subprocess.run(
-        [sys.executable, "-m", "triage", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        encoding="utf-8",
-        env=environment | {"COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8"},
-        timeout=60,
-    )
+    """Run the real command in a window of so many columns."""
+    return command.triage(*arguments, COLUMNS=str(columns))
 
 
 def copied_pack(folder: Path) -> Path:

@@ -13,7 +13,8 @@ import pytest
 
 from benchmarks.guidance_search import attempt, draw
 from benchmarks.printed_guidance import VARIABLE, plain, read_printed, words
-from tests.guidance.book import ROOT, book
+from tests.command import ROOT
+from tests.guidance.book import book
 
 SEED = 2026
 SENTENCES = 20

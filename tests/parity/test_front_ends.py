@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.command import ROOT, triage
 from tests.flows.test_decision_table import DEFAULTS, VIGNETTES
 from tests.parity import terminal
 from tests.parity.drivers import DRIVERS, Asked, Command, questions_of
@@ -21,7 +21,6 @@ from triage.pack.reader import read_pack
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = compile_program(read_pack(ROOT).walk("incident") or ())
 
 
@@ -32,15 +31,8 @@ def questions_asked(answers: Mapping[str, object]) -> list[Asked]:
 
 def headless_summary(walk: str, answers: Mapping[str, object], target: Path) -> str:
     """Return the summary that `triage run --summary` writes for these answers."""
-    subprocess.run(
-        [sys.executable, "-m", "triage", "run", walk, "--summary", str(target)],
-        input=json.dumps(answers),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-        cwd=ROOT,
-    )
+    done = triage("run", walk, "--summary", str(target), given=json.dumps(answers))
+    assert done.returncode == 0, done.stderr
     return comparable(target)
 
 

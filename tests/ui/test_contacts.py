@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.command import ROOT, triage
 from tests.parity.terminal import Terminal
 from triage.pack.own_contacts import with_own_contacts
 from triage.pack.reader import read_pack
@@ -19,26 +18,13 @@ from triage.ui.presenter.result import reachable
 from triage.ui.screens import Welcome
 from triage.ui.walkthrough import Walkthrough
 
-ROOT = Path(__file__).resolve().parents[2]
 MISSING = "not supplied in the guidance"
 BROKEN = "lead_officer: {fone: 01305 000000}\nlead_offcer: {}\n"
 
 
-def run(
-    config: Path, *arguments: str, given: str | None = None
-) -> subprocess.CompletedProcess[str]:
+def run(config: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """Run the real command with a folder of the user's own files."""
-    return subprocess.run(
-        [sys.executable, "-m", "triage", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-        cwd=ROOT,
-        env={**os.environ, "TRIAGE_CONFIG": str(config), "COLUMNS": "200"},
-    )
+    return triage(*arguments, given=given, TRIAGE_CONFIG=str(config), COLUMNS="200")
 
 
 def own(folder: Path, text: str) -> Path:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import triage
 from tests.report.samples import ROOT, pack
 from triage.ui import words
 from triage.ui.free_text import MOST_SHOWN, TextCheck, warning
@@ -58,15 +58,7 @@ def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(pack: Path, given: str, *more: str) -> subprocess.CompletedProcess[str]:
     """Run the real command."""
-    return subprocess.run(
-        [sys.executable, "-m", "triage", "run", "telling", "--pack", str(pack), *more],
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        cwd=ROOT,
-    )
+    return triage("run", "telling", "--pack", str(pack), *more, given=given)
 
 
 def test_a_concern_says_where_it_is_and_what_to_do_instead() -> None:

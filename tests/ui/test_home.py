@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.pretending import PRETENDED
+from tests.ui.plain_talk import hold
 from triage.pack.reader import Pack, read_pack
 from triage.ui import words
-from triage.ui.plain.conversation import Conversation
 from triage.ui.screens import Ask, Home, Offer, Result, Review, Welcome
 from triage.ui.walkthrough import Walkthrough
 
@@ -253,18 +252,8 @@ def test_one_walk_alone_has_no_home_and_starts_at_its_welcome(pack: Pack) -> Non
 
 def talk(pack: Pack, typed: Iterable[str]) -> tuple[bool, list[str]]:
     """Hold a plain conversation from Home; return whether it ended well, and its lines."""
-    lines: list[str] = []
-    waiting = iter(typed)
-
-    def read(prompt: str) -> str:
-        lines.append(f"> {prompt}")
-        try:
-            return next(waiting)
-        except StopIteration:
-            raise EOFError from None
-
     walkthrough = Walkthrough(pack, None, TODAY)
-    finished = Conversation(walkthrough, read, lines.append, PRETENDED).run()
+    finished, lines = hold(walkthrough, typed)
     assert not walkthrough.session
     return finished, lines
 

@@ -7,13 +7,13 @@ looked at byte by byte.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
+from tests.command import triage
 from tests.parity.terminal import Terminal
 from tests.ui import every_text
 from tests.ui.hostile import AS_SHOWN, CONTROL, TAIL, TYPED, missing, squeezed
@@ -21,7 +21,6 @@ from triage.errors import PackError
 from triage.pack.reader import read_pack
 from triage.ui import words
 
-ROOT = Path(__file__).resolve().parents[2]
 NOWHERE = (
     "journey-title:",
     "safeguard-says:",  # for `triage check`
@@ -72,15 +71,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(pack: Path, *arguments: str, answers: object = ANSWERS) -> tuple[str, str]:
     """Run the command and return what it wrote."""
-    done = subprocess.run(
-        [sys.executable, "-m", "triage", *arguments, "--pack", str(pack)],
-        input=json.dumps(answers),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-        cwd=ROOT,
-    )
+    done = triage(*arguments, "--pack", str(pack), given=json.dumps(answers))
     # The check may find the pack wanting, which is no concern here; nothing else may end so.
     assert done.returncode in ((0, 3) if arguments[0] == "check" else (0,))
     return done.stdout, done.stderr

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.plain_talk import hold
 from tests.ui.pretending import PRETENDED, SUGGESTED, PretendedSaver
 from triage.errors import UsageError
 from triage.pack.reader import Pack, read_pack
 from triage.ui import words
-from triage.ui.plain.conversation import Conversation
 from triage.ui.walkthrough import Walkthrough
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -31,18 +31,8 @@ def talk(
     pack: Pack, typed: Iterable[str], saver: PretendedSaver = PRETENDED
 ) -> tuple[bool, list[str]]:
     """Hold a conversation; return whether it reached the end, and every line that was written."""
-    lines: list[str] = []
-    waiting = iter(typed)
-
-    def read(prompt: str) -> str:
-        lines.append(f"> {prompt}")
-        try:
-            return next(waiting)
-        except StopIteration:
-            raise EOFError from None
-
     walkthrough = Walkthrough(pack, "incident", TODAY)
-    finished = Conversation(walkthrough, read, lines.append, saver).run()
+    finished, lines = hold(walkthrough, typed, saver)
     assert dict(walkthrough.position.answers) == {}, "answers stay behind"
     return finished, lines
 

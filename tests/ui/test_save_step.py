@@ -13,10 +13,10 @@ from tests.parity.drivers import Asked, questions_of
 from tests.parity.keys import DOWN
 from tests.parity.terminal import Terminal
 from tests.report.samples import cases, pack
+from tests.ui.plain_talk import hold
 from tests.ui.pretending import PretendedSaver
 from triage.core.program import compile_program
 from triage.ui import words
-from triage.ui.plain.conversation import Conversation
 from triage.ui.plain.looking_again import CHANGE_OR_GO_ON
 from triage.ui.plain.save_step import FORGET_OR_KEEP, REASONS
 from triage.ui.walkthrough import Walkthrough
@@ -39,14 +39,7 @@ def at_the_result() -> Walkthrough:
 
 def talk(typed: Iterable[str], saver: PretendedSaver) -> list[str]:
     """Hold the plain conversation from the result on; return every line that was written."""
-    lines: list[str] = []
-    waiting = iter(typed)
-
-    def read(prompt: str) -> str:
-        lines.append(f"> {prompt}")
-        return next(waiting)
-
-    _ = Conversation(at_the_result(), read, lines.append, saver).run()
+    _, lines = hold(at_the_result(), typed, saver)
     return lines
 
 

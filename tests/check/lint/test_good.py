@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.command import ROOT
 from tests.check.lint.shows import found_in
+from tests.command import ROOT
 from triage.check.lint.surroundings import Surroundings
 from triage.check.proof import prove
 from triage.core.model import Flow

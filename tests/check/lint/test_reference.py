@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.check.command import ROOT
+from tests.command import ROOT
 from triage.check import lint as package
 from triage.check.lint import abbreviations, reading_age, wording
 from triage.core.lint_codes import SEVERITIES

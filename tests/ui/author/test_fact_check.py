@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.command import ROOT, triage
+from tests.command import ROOT, triage
 from triage.core.model import Flow
 from triage.pack import schemas
 from triage.pack.reader import Pack, read_pack

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.command import FLOW, ROOT, triage
+from tests.command import FLOW, ROOT, triage
 from triage.check.covering import covering
 from triage.check.meaning import meaning_of
 from triage.core.model import Flow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import stat
 import subprocess
@@ -14,7 +13,8 @@ from typing import Any
 import pytest
 import vobject
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.command import ROOT, triage
+
 EXAMPLE = ("--aware", "2026-03-02", "--notified", "2026-03-09")
 
 
@@ -22,17 +22,8 @@ def deadlines(
     *arguments: str, config: Path | None = None, columns: int = 80
 ) -> subprocess.CompletedProcess[str]:
     """Run the real command, with a folder of the user's own files or none."""
-    environment = {**os.environ, "TRIAGE_CONFIG": str(config or ROOT / "none")}
-    return subprocess.run(
-        [sys.executable, "-m", "triage", "deadlines", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-        cwd=ROOT,
-        env={**environment, "COLUMNS": str(columns)},
-    )
+    own = str(config or ROOT / "none")
+    return triage("deadlines", *arguments, TRIAGE_CONFIG=own, COLUMNS=str(columns))
 
 
 def good(*arguments: str, config: Path | None = None, columns: int = 80) -> str:

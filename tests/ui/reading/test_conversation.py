@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from tests.ui.plain_talk import hold
 from tests.ui.pretending import PRETENDED
 from tests.ui.reading.test_pages import book, pack
 from triage.errors import PackError, Place, Problem
@@ -29,18 +30,8 @@ def talk(
     typed: Iterable[str], walk: str | None = None, whole: Pack | None = None
 ) -> tuple[Walkthrough, list[str]]:
     """Hold a conversation until nothing more is typed; return every line that was written."""
-    lines: list[str] = []
-    waiting = iter(typed)
-
-    def read(prompt: str) -> str:
-        lines.append(f"> {prompt}")
-        try:
-            return next(waiting)
-        except StopIteration:
-            raise EOFError from None
-
     walkthrough = Walkthrough(pack(), walk, TODAY, lambda: whole or pack())
-    Conversation(walkthrough, read, lines.append, PRETENDED).run()
+    _, lines = hold(walkthrough, typed)
     return walkthrough, lines
 
 
@@ -133,15 +124,7 @@ def test_a_faulty_digest_is_said_and_stops_nobody() -> None:
     def faulty() -> Pack:
         raise PackError([Problem(Place("r5.yaml", 1), "bad", "It is bad.", "Mend it.")])
 
-    lines: list[str] = []
-    typed = iter(["", "r", "3", "q"])
-
-    def read(prompt: str) -> str:
-        lines.append(prompt)
-        return next(typed)
-
-    walkthrough = Walkthrough(pack(), None, TODAY, faulty)
-    Conversation(walkthrough, read, lines.append, PRETENDED).run()
+    _, lines = hold(Walkthrough(pack(), None, TODAY, faulty), ["", "r", "3", "q"])
     assert f"Error: {words.GUIDANCE_UNREADABLE}" in lines
     assert any(line.startswith("Question 2 of ") for line in lines)
 
