@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -18,7 +16,8 @@ from triage.ui import words
 from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Screen, Welcome
-from triage.ui.tui import wording
+from triage.ui.tui.looking_ahead import LookingAhead
+from triage.ui.tui.palette import commands_now
 from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
 from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
@@ -38,12 +37,6 @@ if TYPE_CHECKING:
     from triage.ui.tui.screens.save import Unsaved
 
 FINISHED, LEFT = 0, 130
-
-UNDISTURBED = 0.1
-"""Seconds after a screen is shown in which nothing may hold up its painting."""
-
-AT_A_TIME, BETWEEN = 0.01, 0.005
-"""Seconds of looking ahead in which a key may have to wait, and between them."""
 
 MARGIN = 4
 """Columns beside the text of a page: its padding and the scroll bar."""
@@ -77,41 +70,19 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._memory = Memory()
         self._changed: str | None = None
         self._unsaved: dict[str, Unsaved] = {}
-        self._ahead: Iterator[None] | None = None
+        self._ahead = LookingAhead(self, walkthrough, self._say_how_many)
 
     async def on_mount(self) -> None:
         """Show the first screen, then look ahead while it is read."""
         await self.push_screen(self._screen(self.walkthrough.first_sight))
-        self._begin_to_look_ahead()
+        self._ahead.begin()
 
-    def _begin_to_look_ahead(self) -> None:
-        """Look ahead from where the person is now, unless that is being done from before."""
-        if self._ahead is None:
-            self._ahead = self.walkthrough.look_ahead()
-            self.set_timer(UNDISTURBED, self._look_ahead)
-
-    def _look_ahead(self) -> None:
-        """Look ahead for a moment; at the end say how many questions there are, if one is asked.
-
-        From the first end on, garbage is looked for again.
-        """
-        ahead = self._ahead or iter(())
-        until = time.monotonic() + AT_A_TIME
-        for _ in ahead:
-            if time.monotonic() >= until:
-                self.set_timer(BETWEEN, self._look_ahead)
-                return
-        self._ahead = None
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+    def _say_how_many(self) -> None:
+        """Say how many questions there are, wherever one is asked."""
         now = self.walkthrough.first_sight
-        if isinstance(now, Ask):
-            for screen in self.screen_stack:
-                if isinstance(screen, AskScreen):
-                    screen.show_progress(now.progress)
-            if not self.walkthrough.sees_ahead:
-                self._begin_to_look_ahead()
+        for screen in self.screen_stack:
+            if isinstance(now, Ask) and isinstance(screen, AskScreen):
+                screen.show_progress(now.progress)
 
     # Showing --------------------------------------------------------------------------------
 
@@ -123,7 +94,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             self.screen.show(now)
         else:
             _ = self.switch_screen(self._screen(now))
-        self._begin_to_look_ahead()
+        self._ahead.begin()
 
     def _screen(self, now: Screen) -> TextualScreen[None]:
         if isinstance(now, Ask):
@@ -181,16 +152,17 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         """Go where an offer leads that was made at this stage."""
         if self.walkthrough.stage == stage:
             if offer.action == "forget":
-                self._start_again()
+                self.action_start_again()
                 return
             if offer.action == "read":
-                self._read(Glossary() if offer.target == "glossary" else Contents())
+                self.read(Glossary() if offer.target == "glossary" else Contents())
                 return
             self._changed = None
             self.walkthrough.take(offer)
             self.refresh_screen()
 
-    def _start_again(self) -> None:
+    def action_start_again(self) -> None:
+        """Forget every answer, and show the first screen."""
         self._forget_what_was_typed()
         self.walkthrough.forget()
         self.refresh_screen()
@@ -299,18 +271,18 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def action_guidance(self) -> None:
         """Open the guidance over the screen, from anywhere."""
-        self._read(Contents())
+        self.read(Contents())
 
     def action_rules(self) -> None:
         """Open the rules behind the screen."""
         from triage.ui.reading.pages import rests_on
 
-        self._read(rests_on(self.walkthrough.screen))
+        self.read(rests_on(self.walkthrough.screen))
 
-    def _read(self, target: Target) -> None:
+    def read(self, target: Target) -> None:
         """Open a page over the screen; for a part of triage, close them all and go there."""
         if isinstance(target, Part):
-            self._close_reader()
+            self.close_reader()
             self.walkthrough.take(Offer("", "", "walk", target.walk))
             self.refresh_screen()
             return
@@ -323,7 +295,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         from triage.ui.tui.screens.reader import ReaderScreen
 
         page = self.walkthrough.read(target)
-        _ = self.push_screen(ReaderScreen(page, self._read, self._find, looked_for))
+        _ = self.push_screen(ReaderScreen(page, self.read, self._find, looked_for))
 
     def _find(self, found_in: FoundIn, typed: str) -> None:
         """Open what is meant by what was typed in a search box."""
@@ -334,7 +306,8 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         except UsageError as error:
             self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
 
-    def _close_reader(self) -> None:
+    def close_reader(self) -> None:
+        """Close every page of the guidance."""
         while self.reading:
             _ = self.pop_screen()
 
@@ -353,7 +326,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def _after_saving(self, unsaved: Unsaved | Literal["forget"] | None) -> None:
         if unsaved == "forget":
-            self._start_again()
+            self.action_start_again()
         elif unsaved is None:
             self._unsaved.pop(self.walkthrough.walk, None)
         else:
@@ -391,44 +364,12 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def action_commands(self) -> None:
         """Open the list of commands."""
-        _ = self.push_screen(CommandsScreen(list(self._commands())), self._run)
+        _ = self.push_screen(CommandsScreen(list(commands_now(self))), self._run)
 
     @staticmethod
     def _run(command: Command | None) -> None:
         if command is not None:
             command.run()
-
-    def _commands(self) -> Iterator[Command]:
-        yield Command(wording.COMMAND_SAFETY, self.action_safety)
-        yield from self._commands_of_reader() if self.reading else self._commands_of_walk()
-        yield Command(words.GUIDANCE, self.action_guidance)
-        yield Command(words.GLOSSARY, partial(self._read, Glossary()))
-        yield Command(wording.COMMAND_HELP, self.action_help)
-        yield Command(wording.COMMAND_LEAVE, self.action_leave_now, wording.COMMAND_LEAVE_MORE)
-        if not self.no_color:
-            for name, label in wording.THEME_NAMES.items():
-                yield Command(label, partial(setattr, self, "theme", name))
-
-    def _commands_of_reader(self) -> Iterator[Command]:
-        yield Command(wording.COMMAND_CLOSE, self._close_reader, wording.COMMAND_CLOSE_MORE)
-
-    def _commands_of_walk(self) -> Iterator[Command]:
-        stage = self.walkthrough.stage
-        if self.walkthrough.can_go_back:
-            yield Command(wording.COMMAND_BACK, self.action_go_back, wording.COMMAND_BACK_MORE)
-        if self.walkthrough.can_go_home:
-            yield Command(words.BACK_TO_START, self.action_go_home, words.BACK_TO_START_ABOUT)
-        if self.walkthrough.can_forget:
-            yield Command(words.FORGET, self._start_again, words.FORGET_ABOUT)
-        if stage == "asking":
-            yield Command(wording.COMMAND_PANEL, self.action_panel)
-        if stage in {"result", "preview"}:
-            yield Command(words.SAVE, self.action_save)
-        if stage == "result":
-            yield Command(words.PREVIEW, self.action_preview)
-            yield Command(words.ALL_CHANGES, self.action_all_changes)
-        if stage in {"asking", "result"}:
-            yield Command(words.RULES, self.action_rules)
 
     # Leaving --------------------------------------------------------------------------------
 
