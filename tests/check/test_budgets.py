@@ -13,6 +13,7 @@ from triage.check.deciding import Decider
 from triage.check.findings import Findings
 from triage.check.paths import PathCount
 from triage.check.proof import Proof, prove
+from triage.check.proposals import Proposals
 from triage.check.reach import reach_of
 from triage.check.report import FlowCheck
 from triage.core.budget import Budget
@@ -177,10 +178,12 @@ def test_a_safeguard_out_of_reach_is_said_in_plain_words() -> None:
     count = PathCount(program, Budget(50_000))
     paths = count.all()
     decider = Decider(program)
-    check = FlowCheck(flow, decider, paths, reach_of(decider, count, paths), (proof,), 0.0, ())
+    reach, none = reach_of(decider, count, paths), Proposals((), complete=False)
+    check = FlowCheck(flow, decider, paths, reach, (proof,), 0.0, none)
     text = as_text(Report((check,), Findings(())))
     assert not check.proved
     assert "  NOT DECIDED: something_is_said (" in text
     assert "it is not proved" in text
     assert "  proved: " not in text
     assert "0 of 1 safeguards proved" in text
+    assert "not all that could be proposed was tried" in text

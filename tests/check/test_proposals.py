@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.core.small_flows import Case, cases
+from triage.check import deciding
 from triage.check.lint.subject import Subject
 from triage.check.proof import prove
 from triage.check.proposals import WANTED, proposals, subjects_of
@@ -42,7 +43,7 @@ outcomes:
 def with_proposals(text: str) -> Flow:
     """Return the flow with all that is proposed for it written into it, after what it has."""
     found = proposals(compile_program((read_flow_text(text),)))
-    lines = [f"  {line}" for proposal in found for line in proposal.lines]
+    lines = [f"  {line}" for proposal in found.found for line in proposal.lines]
     if "\nsafeguards:" in text or not lines:
         return read_flow_text("\n".join([text, *lines, ""]))
     return read_flow_text("\n".join([text, "safeguards:", *lines, ""]))
@@ -59,7 +60,7 @@ def test_every_proposal_is_read_and_holds() -> None:
 def test_an_outcome_that_has_its_safeguards_gets_no_more() -> None:
     """Where two safeguards speak of an outcome, none is proposed for it; elsewhere up to two."""
     flow = with_proposals(TEXT)
-    again = list(proposals(compile_program((flow,))))
+    again = list(proposals(compile_program((flow,))).found)
     for outcome in flow.outcomes:
         has = sum(outcome.id in subjects_of(safeguard) for safeguard in flow.safeguards)
         assert has <= WANTED
@@ -107,9 +108,24 @@ def test_long_names_and_odd_words_make_valid_proposals(old: str, new: str) -> No
 
 def test_no_proposal_takes_the_id_of_another_safeguard() -> None:
     """Where the flow has a safeguard of that name, the proposal has another."""
-    first = next(proposals(compile_program((read_flow_text(TEXT),))))
+    first = proposals(compile_program((read_flow_text(TEXT),))).found[0]
     own = f"safeguards:\n  - {{id: {first.id}, says: So., exclusive: [danger, nothing]}}\n"
     flow = with_proposals(TEXT + own)
     ids = [safeguard.id for safeguard in flow.safeguards]
     assert len(ids) == len(set(ids))
     assert {first.id, f"{first.id}_2"} <= set(ids)
+
+
+def test_proposals_say_where_not_all_was_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the allowance ends, what was found stays, and is not called complete."""
+    program = compile_program((read_flow_text(TEXT),))
+    whole = proposals(program)
+    assert whole.complete
+    monkeypatch.setattr(deciding, "FOR_EACH", 0)
+    for allowed in (0, 300, 1_000, 2_000, 4_000):
+        monkeypatch.setattr(deciding, "ALL", allowed)
+        some = proposals(program)
+        assert some.found == whole.found[: len(some.found)]
+        assert some.complete == (some.found == whole.found)
+        if not allowed:
+            assert not some.complete

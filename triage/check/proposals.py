@@ -55,22 +55,52 @@ class Proposal:
         return (f"- id: {self.id}", *(f"  {line}" for line in self.body))
 
 
-def proposals(program: Program) -> Iterator[Proposal]:
-    """Yield safeguards for each outcome that fewer than `WANTED` safeguards speak of.
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What is proposed for a flow, and whether all that could be was tried."""
 
-    Where the work that is allowed does not last, those found until then are all.
+    found: tuple[Proposal, ...]
+    complete: bool
+
+
+def proposals(program: Program) -> Proposals:
+    """Return safeguards for each outcome that fewer than `WANTED` safeguards speak of.
+
+    Where the work that is allowed does not last, there are those found until then.
     """
+    # Nothing is allowed in any case: there may be very many safeguards to try.
+    trial = _Trial(program.flows[0], decider=Decider(program, least=0))
+    found: list[Proposal] = []
     with suppress(OutOfReach):
-        # Nothing is allowed in any case: there may be very many safeguards to try.
-        yield from _proposals(Subject(program.flows[0], decider=Decider(program, least=0)))
+        found.extend(_proposals(trial))
+    return Proposals(tuple(found), trial.complete)
 
 
-def _proposals(subject: Subject) -> Iterator[Proposal]:
-    taken = {safeguard.id for safeguard in subject.flow.safeguards}
-    for number, compiled in subject.own_outcomes:
+class _Trial(Subject):
+    """The flow for which safeguards are tried; `complete` is whether all could be decided."""
+
+    complete = True
+
+    def follows(self, given: Condition, claimed: Condition) -> bool:
+        """Say whether a condition can be met, and is known then to bring about another.
+
+        Raises `OutOfReach` once the work for all proposals is done.
+        """
+        try:
+            return self.possible(given) and not self.possible(all_of((given, negate(claimed))))
+        except OutOfReach:
+            self.complete = False
+            if self.decider.exhausted:
+                raise
+            return False
+
+
+def _proposals(trial: _Trial) -> Iterator[Proposal]:
+    taken = {safeguard.id for safeguard in trial.flow.safeguards}
+    for number, compiled in trial.own_outcomes:
         outcome = compiled.outcome
-        missing = WANTED - sum(outcome.id in subjects_of(each) for each in subject.flow.safeguards)
-        for each in islice(_alternately(subject, number, outcome), max(missing, 0)):
+        missing = WANTED - sum(outcome.id in subjects_of(each) for each in trial.flow.safeguards)
+        for each in islice(_alternately(trial, number, outcome), max(missing, 0)):
             free = _free(each.id, taken)
             taken.add(free)
             yield replace(each, id=free)
@@ -95,9 +125,9 @@ def subjects_of(safeguard: Safeguard) -> tuple[str, ...]:
             return ()
 
 
-def _alternately(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
+def _alternately(trial: _Trial, number: int, outcome: Outcome) -> Iterator[Proposal]:
     """Yield what must show and what must not, in turn, as long as there is either."""
-    sources = [_always(subject, number, outcome), _never(subject, number, outcome)]
+    sources = [_always(trial, number, outcome), _never(trial, number, outcome)]
     while sources:
         source = sources.pop(0)
         proposal = next(source, None)
@@ -106,11 +136,11 @@ def _alternately(subject: Subject, number: int, outcome: Outcome) -> Iterator[Pr
             sources.append(source)
 
 
-def _always(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
+def _always(trial: _Trial, number: int, outcome: Outcome) -> Iterator[Proposal]:
     for rule in outcome.rules:
         for given in _givens(rule, outcome):
-            condition = subject.condition(given)
-            if condition is not TRUE and _follows(subject, condition, subject.ends[number]):
+            condition = trial.condition(given)
+            if condition is not TRUE and trial.follows(condition, trial.ends[number]):
                 yield _proposal(
                     f"{outcome.id}_given_{rule.id.lower()}",
                     f"{rule.says.rstrip('.')}: this is always said.",
@@ -129,16 +159,16 @@ def _givens(rule: Rule, outcome: Outcome) -> Iterator[Test]:
             yield AtLeast(2, (rule.when, Not(outcome.unless)))
 
 
-def _never(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal]:
-    hidden = negate(subject.ends[number])
-    for place in members(subject.program.solver.worlds.cone(hidden)):
-        question = subject.program.questions[place]
+def _never(trial: _Trial, number: int, outcome: Outcome) -> Iterator[Proposal]:
+    hidden = negate(trial.ends[number])
+    for place in members(trial.program.solver.worlds.cone(hidden)):
+        question = trial.program.questions[place]
         if question.kind != "choice":
             continue  # options of other kinds cannot be told apart one by one
         values = frozenset(
             option.value
             for option in question.options
-            if _follows(subject, subject.condition(_chosen(question, option.value)), hidden)
+            if trial.follows(trial.condition(_chosen(question, option.value)), hidden)
         )
         if values and len(values) < len(question.options):
             labels = [option.label for option in question.options if option.value in values]
@@ -153,19 +183,6 @@ def _never(subject: Subject, number: int, outcome: Outcome) -> Iterator[Proposal
 
 def _chosen(question: Question, value: str) -> Test:
     return Chosen(question.id, frozenset((value,)))
-
-
-def _follows(subject: Subject, given: Condition, claimed: Condition) -> bool:
-    """Say whether a condition can be met, and is known then to bring about another.
-
-    Raises `OutOfReach` once the work for all proposals is done.
-    """
-    try:
-        return subject.possible(given) and not subject.possible(all_of((given, negate(claimed))))
-    except OutOfReach:
-        if subject.decider.exhausted:
-            raise
-        return False
 
 
 def _proposal(id_: str, says: str, given: Test, claim: str, outcome: Outcome) -> Proposal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.check.deciding import Decider
 from triage.check.paths import PathCount, Paths
 from triage.check.proof import Proof, prove
-from triage.check.proposals import Proposal, proposals
+from triage.check.proposals import Proposals, proposals
 from triage.check.reach import Reach, reach_of
 from triage.core.model import Flow
 from triage.core.program import Program, compile_program
@@ -28,7 +28,7 @@ class FlowCheck:
     reach: Reach
     proofs: tuple[Proof, ...]
     seconds: float
-    proposals: tuple[Proposal, ...]
+    proposals: Proposals
 
     @property
     def program(self) -> Program:
@@ -51,8 +51,7 @@ def check_flow(flow: Flow, clock: Callable[[], float]) -> FlowCheck:
     decider = Decider(program)
     reach = reach_of(decider, count, paths, flow)
     seconds = clock() - started
-    proposed = tuple(proposals(program))
-    return FlowCheck(flow, decider, paths, reach, proofs, seconds, proposed)
+    return FlowCheck(flow, decider, paths, reach, proofs, seconds, proposals(program))
 
 
 def check_flows(flows: Sequence[Flow], clock: Callable[[], float]) -> tuple[FlowCheck, ...]:

@@ -184,7 +184,7 @@ def _flow(check: FlowCheck) -> dict[str, object]:
             "outcomes": [id_ for id_, known in reach.outcomes.items() if known is False],
         },
         "undecided": [proof.safeguard.id for proof in check.proofs if proof.verdict == "undecided"],
-        "proposals": ["\n".join(proposal.lines) for proposal in check.proposals],
+        "proposals": ["\n".join(proposal.lines) for proposal in check.proposals.found],
     }
 
 
@@ -236,9 +236,11 @@ def _lines(check: FlowCheck) -> list[str]:
     proved = sum(proof.proved for proof in check.proofs)
     lines.append(f"  {proved} of {len(check.proofs)} safeguards proved")
     lines.append(f"  checked in {check.seconds:.2f} s")
-    if check.proposals:
+    if check.proposals.found:
         lines.append("  safeguards that hold today and that you could add:")
-        lines.extend(f"    {line}" for each in check.proposals for line in each.lines)
+        lines.extend(f"    {line}" for each in check.proposals.found for line in each.lines)
+    if not check.proposals.complete:
+        lines.append("  there may be more to add: not all that could be proposed was tried")
     return lines
 
 
