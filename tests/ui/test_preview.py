@@ -12,15 +12,19 @@ from textual.widgets import Static
 
 from tests.report.samples import cases, pack
 from tests.ui.pretending import PRETENDED
+from tests.ui.referral_walks import at_review
 from tests.ui.test_plain import ADULT, talk
 from tests.ui.tui.driving import NARROW, SMALL, USUAL, drive, incident, press, shown
 from triage.errors import PackError
 from triage.report.plain_text import WIDTH
 from triage.ui import words
+from triage.ui.plain.conversation import Conversation
 from triage.ui.presenter.preview import sections
 from triage.ui.saving import WalkthroughSaver
 from triage.ui.screens import Preview
-from triage.ui.tui.app import MARGIN
+from triage.ui.tui.app import MARGIN, TriageApp
+from triage.ui.tui.screens.page import PageScreen
+from triage.ui.tui.screens.save import SaveScreen
 from triage.ui.tui.typeset import Typeset
 from triage.ui.walkthrough import Walkthrough
 
@@ -50,6 +54,77 @@ def test_what_is_previewed_is_what_is_saved(case: str, tmp_path: Path) -> None:
     saver.save(str(tmp_path / "a.txt"), "Because I am worried.")
     assert seen == (tmp_path / "a.txt").read_text(encoding="utf-8")
     assert saver.preview("", WIDTH) != seen
+
+
+def test_the_redacted_copy_is_previewed_as_it_is_saved(tmp_path: Path) -> None:
+    """It has every character of the redacted file, and not what a name stood in."""
+    walk = at_review("v11", safe_now="Mr Canary takes care of them.")
+    walk.go_on()
+    saver = saver_of(walk)
+    assert "Canary" in saver.preview("", WIDTH)
+    walk.preview_copy()
+    screen = walk.screen
+    assert isinstance(screen, Preview)
+    assert (screen.lead, screen.redacted) == (words.REDACTED_LEAD, True)
+    assert screen.others[-1] == words.PREVIEW_FULL
+    seen = saver.preview("", WIDTH)
+    saver.save(str(tmp_path / "a.txt"), "", redacted=True)
+    assert seen == (tmp_path / "a.txt").read_text(encoding="utf-8")
+    assert "Canary" not in seen
+    walk.to_review()
+    walk.go_on()
+    assert not walk.redacted, "what is not redacted is shown first, each time"
+
+
+def test_plain_shows_the_redacted_copy_and_saves_it_next() -> None:
+    """Its number in the list shows it; saving from there starts as that copy, until r."""
+    walk = at_review("v11", safe_now="Mr Canary takes care of them.")
+    walk.go_on()
+    lines, saved = list[str](), list[bool]()
+
+    class Noting(WalkthroughSaver):
+        def save(self, path: str, reasons: str, *, redacted: bool = False) -> str:
+            del path, reasons
+            saved.append(redacted)
+            return "Saved."
+
+    names = iter([words.PREVIEW_REDACTED, words.SAVE, "", "", "", words.SAVE, "r", "", "", ""])
+
+    def read(prompt: str) -> str:
+        del prompt
+        name = next(names, "q")
+        found = [each for each in lines if name and each.endswith(f". {name}")]
+        return found[-1].split(".", maxsplit=1)[0] if found else name
+
+    saver = Noting(walk, lambda: MOMENT, random.Random(1))
+    _ = Conversation(walk, read, lines.append, saver).run()
+    first, second = (n for n, line in enumerate(lines) if line.startswith(words.PREVIEW_TITLE))
+    assert any("Canary" in line for line in lines[first:second])
+    assert not any("Canary" in line for line in lines[second:])
+    assert saved == [True, False]
+
+
+def test_the_full_screen_shows_the_redacted_copy_and_saves_it_next() -> None:
+    """Its line shows it, the box for that copy is ticked in the dialog, and the line leads back."""
+    walk = at_review("v11", safe_now="Mr Canary takes care of them.")
+    walk.go_on()
+    app = TriageApp(walk, saver_of(walk), no_color=False)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for name, ticked in ((words.PREVIEW_REDACTED, True), (words.PREVIEW_FULL, False)):
+            screen = app.screen
+            assert isinstance(screen, PageScreen)
+            next(each for each in screen.page.entries if each.row.label == name).run()
+            await pilot.pause()
+            app.action_save()
+            await pilot.pause()
+            dialog = app.screen
+            assert isinstance(dialog, SaveScreen)
+            assert dialog._redacted == ticked
+            await press(pilot, "escape")
+            app._unsaved.clear()
+
+    drive(app, steps)
 
 
 def test_a_preview_fits_a_narrow_window() -> None:
@@ -124,6 +199,6 @@ def test_a_faulty_template_is_told_in_the_preview_and_ends_nothing(
         raise PackError(())
 
     monkeypatch.setattr(type(PRETENDED), "preview", refuse)
-    finished, lines = talk(pack(), [*ADULT, "0", "8", "4"])
+    finished, lines = talk(pack(), [*ADULT, "0", "8", "5"])
     assert finished
     assert any(line.startswith("Error: ") for line in lines)

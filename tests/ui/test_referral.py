@@ -158,7 +158,7 @@ def test_the_first_message_is_previewed_alone_where_it_was_chosen(tmp_path: Path
     file = SummaryFile(pack(), lambda: MOMENT, random.Random(1))
     file.write(walk.position, str(tmp_path / "a.txt"), first_message=True)
     assert message == (tmp_path / "a.txt").read_text(encoding="utf-8")
-    assert preview_of(walk).other == words.PREVIEW_WHOLE
+    assert preview_of(walk).others[0] == words.PREVIEW_WHOLE
     walk.preview_other()
     assert preview_of(walk).summary_title == "Referral summary"
     assert saver.preview("", WIDTH) != message
@@ -171,7 +171,7 @@ def test_the_whole_is_previewed_where_the_full_referral_was_chosen(tmp_path: Pat
     walk = at_review("v11")
     saver = WalkthroughSaver(walk, lambda: MOMENT, random.Random(1))
     walk.go_on()
-    assert preview_of(walk).other == words.PREVIEW_MESSAGE
+    assert preview_of(walk).others[0] == words.PREVIEW_MESSAGE
     shown = saver.preview("", WIDTH)
     saver.save(str(tmp_path / "a.txt"), "")
     assert shown == (tmp_path / "a.txt").read_text(encoding="utf-8")
@@ -201,7 +201,7 @@ def test_no_referral_ends_in_the_record_with_the_reason() -> None:
     walk.go_on()
     assert preview_of(walk).summary_title == "Record of a check"
     assert not preview_of(walk).missing
-    assert not preview_of(walk).other
+    assert preview_of(walk).others == (words.PREVIEW_REDACTED,)
     saver = WalkthroughSaver(walk, lambda: MOMENT, random.Random(1))
     assert str(REFERRAL["own_way"]) in saver.preview("", WIDTH)
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from triage.core.values import Value
     from triage.pack.reader import Pack
     from triage.report.calendar_file import Event
-    from triage.report.formats import Format
     from triage.report.summary import Particulars, Summary
     from triage.ui.walkthrough import Walkthrough
 
@@ -106,19 +105,18 @@ class SummaryFile:
         particulars = replace(self._particulars(position), first_message=first_message)
         summary = summarise(position, particulars, own_reasons)
         if redacted:
-            summary = self._redacted(summary, wanted)
+            if wanted.ending == "ics":
+                raise UsageError(words.NO_REDACTED_CALENDAR)
+            summary = self._redacted(summary)
         events = self._events(position, summary.training) if wanted.ending == "ics" else ()
         write_new(target, made(summary, wanted, self._pack.templates, events))
         self._written += 1
         return " ".join((f"Saved: {target.absolute()}.", *self._said_next(summary)))
 
-    def _redacted(self, summary: Summary, wanted: Format) -> Summary:
-        """Return the redacted copy; raises `UsageError` for a calendar, which has exact days."""
+    def _redacted(self, summary: Summary) -> Summary:
         from triage.report.redaction.redacted import redacted
         from triage.ui.free_text import TextCheck
 
-        if wanted.ending == "ics":
-            raise UsageError(words.NO_REDACTED_CALENDAR)
         return redacted(summary, TextCheck(self._pack).known)
 
     def _said_next(self, summary: Summary) -> Iterator[str]:
@@ -130,7 +128,13 @@ class SummaryFile:
         yield words.stop(self._pack.handling.keep)
 
     def preview(
-        self, position: Position, own_reasons: str, width: int, *, first_message: bool = False
+        self,
+        position: Position,
+        own_reasons: str,
+        width: int,
+        *,
+        redacted: bool = False,
+        first_message: bool = False,
     ) -> str:
         """Return what `write` would write, as plain text of so many columns; see `Saver`."""
         from triage.report.layouts import text_of
@@ -139,6 +143,8 @@ class SummaryFile:
 
         particulars = replace(self._particulars(position), first_message=first_message)
         summary = summarise(position, particulars, own_reasons)
+        if redacted:
+            summary = self._redacted(summary)
         return render_summary(summary, "txt", self._pack.templates, {"txt": text_of(width)})
 
     def _events(self, position: Position, training: str) -> Sequence[Event]:
@@ -238,4 +244,6 @@ class WalkthroughSaver:
         """Return the summary as plain text of so many columns; see `Saver`."""
         walk = self._walkthrough
         short = walk.first_message
-        return self._file.preview(walk.position, reasons, width, first_message=short)
+        return self._file.preview(
+            walk.position, reasons, width, redacted=walk.redacted, first_message=short
+        )

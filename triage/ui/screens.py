@@ -265,9 +265,10 @@ class Gap:
 class Preview:
     """What a summary would say now, before it is saved. A front end asks its saver for the text.
 
-    `missing` is what should be filled in first, and `save` the offer to save. `other` offers the
-    first message in place of the whole summary, or the other way round; empty where there is
-    none. `onward` is where one can go from here, besides saving and back.
+    `missing` is what should be filled in first, and `save` the offer to save. `others` offer the
+    first message in place of the whole summary, where there is one, and the redacted copy, or the
+    other way round. `redacted` is whether that copy is shown. `onward` is where one can go from
+    here, besides saving and back.
     """
 
     title: str
@@ -275,7 +276,8 @@ class Preview:
     summary_title: str
     save: str = words.SAVE
     missing: tuple[Gap, ...] = ()
-    other: str = ""
+    others: tuple[str, ...] = ()
+    redacted: bool = False
     onward: tuple[Offer, ...] = ()
 
     @property

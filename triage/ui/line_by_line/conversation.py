@@ -102,6 +102,8 @@ class LineConversation(ABC):
             self._walk.give(chosen.ask)
         elif chosen in {words.PREVIEW_MESSAGE, words.PREVIEW_WHOLE}:
             self._walk.preview_other()
+        elif chosen in {words.PREVIEW_REDACTED, words.PREVIEW_FULL}:
+            self._walk.preview_copy()
         elif chosen == words.ANOTHER_CHILD:
             self._walk.another_child()
         elif chosen == words.CHANGE_ANSWERS:

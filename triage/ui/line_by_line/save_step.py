@@ -26,9 +26,12 @@ class LineSaveStep(ABC):
         self._saver = saver
         self._concerns = concerns
 
-    def run(self, title: str) -> None:
-        """Save what is called `title`, unless the person goes back; raises `Forgotten`."""
-        asked = self._file(title)
+    def run(self, title: str, *, redacted: bool = False) -> None:
+        """Save what is called `title`, unless the person goes back; raises `Forgotten`.
+
+        `redacted` is whether it was the redacted copy that was looked at before.
+        """
+        asked = self._file(title, redacted=redacted)
         if asked is None:
             return
         path, redacted = asked
@@ -43,8 +46,11 @@ class LineSaveStep(ABC):
             raise Forgotten
 
     @abstractmethod
-    def _file(self, title: str) -> tuple[str, bool] | None:
-        """Return the file name, and whether a redacted copy is wanted; None for going back."""
+    def _file(self, title: str, *, redacted: bool) -> tuple[str, bool] | None:
+        """Return the file name, and whether a redacted copy is wanted; None for going back.
+
+        What is wanted starts as `redacted` and can be changed.
+        """
 
     @abstractmethod
     def _reasons(self, *, redacted: bool) -> str:

@@ -181,7 +181,7 @@ class Conversation(LineConversation):
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
-        saving = (screen.save, *filter(None, [screen.other]))
+        saving = (screen.save, *screen.others)
         entries: tuple[_Entry, ...] = (*screen.gaps, *saving, *AFTER_PREVIEW, *screen.onward)
         return self._until_elsewhere(screen, lambda: self._chosen(entries, words.TO_RESULT))
 
@@ -203,7 +203,8 @@ class Conversation(LineConversation):
     def _save_summary(self, title: str) -> None:
         from triage.ui.plain.save_step import SaveStep
 
-        SaveStep(self._ask_line, self._say, self._saver, self._walk.concerns).run(title)
+        step = SaveStep(self._ask_line, self._say, self._saver, self._walk.concerns)
+        step.run(title, redacted=self._walk.stage == "preview" and self._walk.redacted)
 
 
 def _called(entry: _Entry) -> str:

@@ -29,7 +29,7 @@ class SaveStep(LineSaveStep):
         super().__init__(say, saver, concerns)
         self._ask_line = ask_line
 
-    def _file(self, title: str) -> tuple[str, bool] | None:
+    def _file(self, title: str, *, redacted: bool) -> tuple[str, bool] | None:
         """Return the file name that was typed and whether a redacted copy is wanted."""
         suggested = self._saver.suggested()
         self._say(
@@ -39,7 +39,8 @@ class SaveStep(LineSaveStep):
                 f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
             )
         )
-        redacted = False
+        if redacted:
+            self._say([_copy(redacted=True)])
         while True:
             other = "r makes a redacted copy" if not redacted else "r makes the full summary"
             typed = self._ask_line(f"File ({other}, b goes back): ")
@@ -48,8 +49,7 @@ class SaveStep(LineSaveStep):
             if typed.lower() != "r":
                 return typed or suggested, redacted
             redacted = not redacted
-            about = f"{words.REDACTED_COPY}. {words.REDACTED_ABOUT}"
-            self._say([about if redacted else f"{words.FULL_COPY}."])
+            self._say([_copy(redacted=redacted)])
 
     def _reasons(self, *, redacted: bool) -> str:
         while True:
@@ -60,3 +60,9 @@ class SaveStep(LineSaveStep):
 
     def _forgets(self) -> bool:
         return self._ask_line(FORGET_OR_KEEP).lower() == "f"
+
+
+def _copy(*, redacted: bool) -> str:
+    """Return which copy will be made."""
+    about = f"{words.REDACTED_COPY}. {words.REDACTED_ABOUT}"
+    return about if redacted else f"{words.FULL_COPY}."

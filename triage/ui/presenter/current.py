@@ -49,7 +49,13 @@ def _preview(walk: Walkthrough) -> Preview:
     from triage.ui.presenter.preview import preview
 
     further = () if walk.has_result else _onward(walk)
-    return preview(walk.position, walk.pack.form, short=walk.first_message, onward=further)
+    return preview(
+        walk.position,
+        walk.pack.form,
+        short=walk.first_message,
+        redacted=walk.redacted,
+        onward=further,
+    )
 
 
 def _onward(walk: Walkthrough) -> tuple[Offer, ...]:

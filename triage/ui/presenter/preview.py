@@ -18,24 +18,42 @@ from triage.ui.screens import Gap, Offer, Preview
 
 
 def preview(
-    position: Position, form: ReferralForm | None, *, short: bool, onward: tuple[Offer, ...] = ()
+    position: Position,
+    form: ReferralForm | None,
+    *,
+    short: bool,
+    redacted: bool = False,
+    onward: tuple[Offer, ...] = (),
 ) -> Preview:
-    """Return the screen that stands before saving the summary, or the `short` first message."""
+    """Return the screen that stands before saving the summary, or the `short` first message.
+
+    `redacted` is whether it is the redacted copy that is looked at.
+    """
     filled = _filled(position, form, short=short)
     title = title_for(position, findings(position), form)
     return Preview(
         title=words.PREVIEW_TITLE,
-        lead=words.MESSAGE_LEAD if short else words.PREVIEW_LEAD,
+        lead=_lead(short=short, redacted=redacted),
         summary_title=form.first_message.title if short and form is not None else title,
         save=words.SAVE_MESSAGE if short else words.SAVE,
         missing=tuple(Gap(each.label, each.ask) for each in filled.missing),
-        other=_other(short=short) if filled.prepared else "",
+        others=tuple(_others(short=short if filled.prepared else None, redacted=redacted)),
+        redacted=redacted,
         onward=onward,
     )
 
 
-def _other(*, short: bool) -> str:
-    return words.PREVIEW_WHOLE if short else words.PREVIEW_MESSAGE
+def _lead(*, short: bool, redacted: bool) -> str:
+    if redacted:
+        return words.REDACTED_LEAD
+    return words.MESSAGE_LEAD if short else words.PREVIEW_LEAD
+
+
+def _others(*, short: bool | None, redacted: bool) -> Iterator[str]:
+    """Yield what else can be looked at; without a referral there is no first message."""
+    if short is not None:
+        yield words.PREVIEW_WHOLE if short else words.PREVIEW_MESSAGE
+    yield words.PREVIEW_FULL if redacted else words.PREVIEW_REDACTED
 
 
 def _filled(position: Position, form: ReferralForm | None, *, short: bool) -> Form:

@@ -198,8 +198,8 @@ class Conversation(LineConversation):
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
         options: list[_Option] = [(words.give_now(gap.label), gap) for gap in screen.gaps]
-        named = (screen.save, screen.other, *_AFTER_PREVIEW)
-        options += [(name, name) for name in named if name]
+        named = (screen.save, *screen.others, *_AFTER_PREVIEW)
+        options += [(name, name) for name in named]
         options += [(lines.offer(each), each) for each in screen.onward]
         return self._until_elsewhere(screen, lambda: self._pick("What next?", options))
 
@@ -211,7 +211,8 @@ class Conversation(LineConversation):
     def _save_summary(self, title: str) -> None:
         from triage.ui.prompts.save_step import SaveStep
 
-        SaveStep(self._pick, self._say, self._saver, self._walk.concerns).run(title)
+        step = SaveStep(self._pick, self._say, self._saver, self._walk.concerns)
+        step.run(title, redacted=self._walk.stage == "preview" and self._walk.redacted)
 
 
 def _how_to_type(screen: Ask) -> tuple[str, ...]:

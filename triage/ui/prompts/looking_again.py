@@ -14,7 +14,9 @@ LOOK_AGAIN = "What now?"
 class Picker(Protocol):
     """Asks to pick one of some options, each a label and what it stands for."""
 
-    def __call__(self, title: str, options: Sequence[tuple[str, object]]) -> object:
+    def __call__(
+        self, title: str, options: Sequence[tuple[str, object]], at: object = None, /
+    ) -> object:
         """Return what was picked."""
 
 

@@ -33,12 +33,12 @@ class SaveStep(LineSaveStep):
         super().__init__(say, saver, concerns)
         self._pick = pick
 
-    def _file(self, title: str) -> tuple[str, bool] | None:
+    def _file(self, title: str, *, redacted: bool) -> tuple[str, bool] | None:
         copies = [
             (words.FULL_COPY, False),
             (f"{words.REDACTED_COPY}. {words.REDACTED_ABOUT}", True),
         ]
-        redacted = self._pick(COPY, copies) is True
+        redacted = self._pick(COPY, copies, redacted) is True
         self._say(
             [
                 words.FILE_ENDINGS,

@@ -130,8 +130,8 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         for gap in now.gaps:
             yield Entry(Row(words.give_now(gap.label)), partial(self._give_missing, gap))
         yield Entry(Row(now.save), self.action_save)
-        if now.other:
-            yield Entry(Row(now.other), self.action_preview_other)
+        for other in now.others:
+            yield Entry(Row(other), partial(self._preview_other, other))
         yield Entry(Row(words.TO_RESULT), self.action_to_result)
         yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
         yield Entry(Row(words.LEAVE), self.action_finish)
@@ -229,10 +229,13 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             self.walkthrough.preview()
             self.refresh_screen()
 
-    def action_preview_other(self) -> None:
-        """Show the first message in place of the whole summary, or the other way round."""
+    def _preview_other(self, other: str) -> None:
+        """Show the first message in place of the whole summary, or the redacted copy, or back."""
         if self.walkthrough.stage == "preview":
-            self.walkthrough.preview_other()
+            if other in {words.PREVIEW_REDACTED, words.PREVIEW_FULL}:
+                self.walkthrough.preview_copy()
+            else:
+                self.walkthrough.preview_other()
             self.refresh_screen()
 
     def _give_missing(self, gap: Gap) -> None:
@@ -317,10 +320,12 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         """Open the dialog that saves a summary."""
         now = self.walkthrough.screen
         if isinstance(now, Result | Preview) and isinstance(self.screen, PageScreen):
-            from triage.ui.tui.screens.save import SaveScreen
+            from triage.ui.tui.screens.save import SaveScreen, Unsaved
 
             title = f"{words.SAVE}: {now.summary_title}"
             before = self._unsaved.get(self.walkthrough.walk)
+            if isinstance(now, Preview) and now.redacted:
+                before = before or Unsaved(self._saver.suggested(), "", redacted=True)
             dialog = SaveScreen(title, self._saver, self.walkthrough.concerns, before)
             _ = self.push_screen(dialog, self._after_saving)
 

@@ -48,6 +48,8 @@ class Standing:
         self._held: str | None = None
         self.first_message = False
         """Whether it is the first message that would be saved, not the whole summary."""
+        self.redacted = False
+        """Whether it is the redacted copy that is looked at."""
         self._return_to: _End | None = None
         self.shown_before: frozenset[str] = frozenset()
         """The outcomes that were there before the last move; others are new."""
@@ -197,12 +199,17 @@ class Standing:
         """Go on to what would be saved: the first message, where that was chosen."""
         from triage.report.referral import is_first_message
 
+        self.redacted = False
         self.first_message = not self.has_result and is_first_message(self.position, self._form)
         self.stage = "preview"
 
     def preview_other(self) -> None:
         """Show the first message in place of the whole summary, or the other way round."""
         self.first_message = not self.first_message
+
+    def preview_copy(self) -> None:
+        """Show the redacted copy in place of what is not redacted, or the other way round."""
+        self.redacted = not self.redacted
 
     def to_result(self) -> None:
         """Go back to the result: that of this leg, or of the one before it."""
