@@ -186,6 +186,16 @@ def test_two_identifiers_are_both_found(first: str, between: str, second: str) -
     assert signs >= set(range(start, start + len(second))), pieces(text)
 
 
+@pytest.mark.parametrize("second", ["10 January 1990", "Jan 10, 1990", "10 Jan"])
+@pytest.mark.parametrize("first", ["4th of May", "4 May 2001", "May the 4th", "Monday 4 May"])
+def test_a_day_beside_another_is_found_whole(first: str, second: str) -> None:
+    """What may be the year of the first and is the day of the second hides neither."""
+    for between in (", ", " ", "\n"):
+        text = f"{first}{between}{second}"
+        signs = {place for each in find(text) for place in range(each.start, each.end)}
+        assert signs >= set(range(len(text))) - set(range(len(first), len(first) + len(between)))
+
+
 @given(st.integers(0, 999_999_999))
 @settings(max_examples=100, deadline=None)
 def test_check_digits_are_those_of_modulus_11(number: int) -> None:

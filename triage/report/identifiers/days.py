@@ -78,20 +78,28 @@ def month_of(date: str) -> str:
 
 
 def _dates(plain: str) -> Iterator[tuple[int, int, str]]:
-    for found in _WORDS.finditer(plain):
+    for found in _all(_WORDS, plain):
         # "The 5 may be ill" has no date in it.
         if found["year"] or found["month"].lower() != "may" or found["month"][0] == "M":
             yield *found.span(), _in_words(_month_named(found["month"]), found["year"])
-    for found in _MONTH_FIRST.finditer(plain):
+    for found in _all(_MONTH_FIRST, plain):
         month = _month_named(found["month"])
         yield *found.span(), _in_words(month, found["year"] or found["whole"])
-    for found in _BACKWARDS.finditer(plain):
+    for found in _all(_BACKWARDS, plain):
         yield *found.span(), _in_words(int(found["number"]), found["year"])
     for pattern in (_FORWARDS, _SPACED):
-        for found in pattern.finditer(plain):
+        for found in _all(pattern, plain):
             month = _month_of(int(found["first"]), int(found["second"]))
             if month and not _NUMBERED.search(plain[max(0, found.start() - 12) : found.start()]):
                 yield *found.span(), _in_words(month, found["year"])
+
+
+def _all(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
+    """Yield every match, also those that begin inside another: "4 May, 10 June 1990" has two."""
+    found = pattern.search(plain)
+    while found is not None:
+        yield found
+        found = pattern.search(plain, found.start() + 1)
 
 
 def _month_named(name: str) -> int:
