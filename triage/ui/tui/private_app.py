@@ -96,7 +96,8 @@ class PrivateApp(App[None], inherit_bindings=False):
         if isinstance(where_one_types, Offset):
             return where_one_types
         if isinstance(focused, VerticalScroll):
-            return focused.content_region.offset
+            x, y = focused.content_region.offset
+            return Offset(x, max(y, self.screen.find_widget(focused).visible_region.y))
         row = focused.marked_row if isinstance(focused, ChoiceList) else None
         return self._start_of(self.screen) if row is None else row
 

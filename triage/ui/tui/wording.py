@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+Keys = Sequence[tuple[str, str]]
+"""Keys as they are named, each with what it does."""
+
 DANGER = "In danger? Ring 999. F9 tells you more."
 DANGER_SHORT = "Danger? Ring 999"
 
@@ -25,7 +28,11 @@ TICK_FIRST = "Tick at least one answer first. Press its number, or Space. Then p
 CHOOSE_LINE = "Choose a line first. Press its number, or use Up and Down. Then press Enter."
 TICK_HOW = "Tick all that apply, then press Enter."
 TYPE_HOW = "Type your answer, then press Enter."
-TYPE_LINES_HOW = "Enter begins a new line, and an empty line ends the text. Tab leads to the list."
+TYPE_OR_NOT_KNOWN = "Down leads to “Not known”."
+TYPE_LINES_HOW = (
+    "Enter begins a new line, and an empty line ends the text. "
+    "Tab, or Down from the last line, leads to the list."
+)
 TEXT_DONE = "Go on with this text"
 
 FIND = "Search (/): "
@@ -49,7 +56,9 @@ SAVE_REASONS_HINT = "Leave it empty if you like. No names, addresses or case num
 TYPED_AGAIN = "Press Enter again to go on as it is."
 LINES_AGAIN = "Press Enter on an empty line again to go on as it is."
 SAVE_AGAIN = "Press Enter again to save it as it is."
-SAVE_KEYS = (("Enter", "next, then save"), ("Tab", "redacted copy"), ("Esc", "close"))
+SAVE_KEYS = (("Enter", "next, then save"), ("Tab", "next"), ("Esc", "close"))
+SAVE_REASONS_KEYS = (("Enter", "save"), ("Tab", "redacted copy"), ("Esc", "close"))
+SAVE_COPY_KEYS = (("Enter", "save"), ("Space", "tick"), ("Esc", "close"))
 SAVED_FORGET = (
     "Your answers are still in this tool until you leave it. "
     "Press F to forget them now: what you saved stays."
@@ -63,12 +72,10 @@ ASK_KEYS = (
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
 )
-LINES_KEYS = (
-    ("Enter", "new line"),
-    ("Tab", "list"),
-    *ASK_KEYS[1:2],
-    *ASK_KEYS[3:],
-)
+_AT_A_BOX = (*ASK_KEYS[1:2], *ASK_KEYS[3:])
+LINES_KEYS = (("Enter", "new line"), ("Tab", "list"), *_AT_A_BOX)
+TYPED_KEYS = (("Enter", "next"), ("Down", "not known"), *_AT_A_BOX)
+BELOW_KEYS = (("Enter", "take this"), ("Up", "the box"), *_AT_A_BOX)
 WELCOME_KEYS = (("Enter", "begin"), ("F1", "help"), ("Ctrl+P", "commands"), ("Ctrl+Q", "leave"))
 WELCOME_KEYS_BACK = (("Enter", "begin"), ("Esc", "back"), *WELCOME_KEYS[1:])
 HOME_KEYS = (
@@ -78,14 +85,18 @@ HOME_KEYS = (
     ("Ctrl+P", "commands"),
     ("Ctrl+Q", "leave"),
 )
-READER_KEYS = (
-    ("Enter", "open"),
-    ("/", "search"),
+READING_KEYS = (
+    ("N", "next"),
+    ("Enter", "list"),
     ("Esc", "back"),
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
 )
-READER_PAGE_KEYS = (("Enter", "open"), ("Tab", "list or text"), *READER_KEYS[2:])
+READING_ALONE_KEYS = (*READING_KEYS[:1], *READING_KEYS[2:])
+LIST_KEYS = (("Enter", "do it"), *READING_ALONE_KEYS)
+READER_KEYS = (("Enter", "open"), ("Tab", "text"), *READING_KEYS[2:])
+READER_FIND_KEYS = (("Enter", "open"), ("/", "search"), *READING_KEYS[2:])
+READER_BOX_KEYS = (("Enter", "search"), ("Tab", "text"), *READING_KEYS[2:])
 REVIEW_KEYS = (
     ("Enter", "change"),
     ("G", "go on"),
@@ -93,14 +104,6 @@ REVIEW_KEYS = (
     ("F1", "help"),
     ("Ctrl+Q", "leave"),
 )
-RESULT_KEYS = (
-    ("N", "next"),
-    ("1 2 3", "choose"),
-    ("Esc", "back"),
-    ("F1", "help"),
-    ("Ctrl+Q", "leave"),
-)
-PREVIEW_KEYS = RESULT_KEYS
 
 KEYS_EVERYWHERE = (
     ("Esc or B", "Go back. No answer is lost."),
@@ -124,22 +127,35 @@ KEYS_TICKS = (
     ("Enter", "Go on with the answers that are ticked."),
     ("Page Up", "See what you answered before."),
 )
+KEYS_TICKS_MANY = (
+    ("1 to 9", "Tick the answer with that number. Press both digits for one past 9."),
+    ("Space", "Tick the answer that is marked, or take the tick away. After a 1, it ticks 1."),
+    *KEYS_TICKS[1:2],
+    *KEYS_TICKS[3:],
+)
 KEYS_TYPED = (
     ("Enter", "Take what you have typed, and go on."),
     ("Esc", "Go back. In a box that you type in, B and R are letters."),
     ("Ctrl+P", "All commands. The rules behind this question are one of them."),
 )
+KEYS_OR_NOT_KNOWN = (
+    *KEYS_TYPED[:1],
+    ("Down, Tab", "Go to “Not known”, below the box. There, Enter takes it."),
+    ("Up", "Go from there back into the box."),
+    *KEYS_TYPED[1:],
+)
 KEYS_LINES = (
     ("Enter", "Begin a new line. On an empty last line, take the text and go on."),
-    ("Tab", "Go to the list below the text, and back."),
+    ("Tab", "Go to the list below the text. So does Down from its last line."),
+    ("Up", "Go from the list back into the text."),
     *KEYS_TYPED[1:],
 )
 KEYS_PAGE = (
     ("Up, Down", "Read on, or move in the list."),
     ("Page Down", "Read on by a whole page."),
     ("Tab", "Go from the text to the list, and back."),
-    ("1 to 9", "Move to the line with that number."),
-    ("Enter", "Do what the marked line says."),
+    ("1 to 9", "Go to the line with that number, and mark it."),
+    ("Enter", "In the list, do what the marked line says. In the text, go to the list."),
 )
 KEYS_HOME = (
     ("Enter", "Begin what is marked. At first that is the questions about what has happened."),
@@ -149,23 +165,22 @@ KEYS_HOME = (
     ("Page Down", "Read on by a whole page."),
 )
 KEYS_READER = (
-    ("Enter", "Open what is marked."),
+    ("Enter", "In the list, open what is marked. In the text, go to the list."),
     ("Esc or B", "Go back, step by step, to where you were. Nothing is lost."),
     ("1 to 9", "Move to the line with that number. For the appendixes, Shift and A or B."),
     ("/", "Search, where there is a box. Enter shows what is found."),
     ("Tab", "Go from the text to the list, and back."),
-    ("Page Down", "Read on by a whole page."),
+    ("N, P", "Read on by a page, or back."),
     ("F3", "All sections of the guidance."),
 )
-KEYS_RESULT = (
-    ("N", "Read on from the next heading."),
-    ("P", "Go back to the heading before."),
-    ("M", "See everything that would change this."),
+KEYS_PREVIEW = (
+    ("N", "Read on, page by page, and from each heading. It leaves out no line."),
+    ("P", "Read back in the same way."),
     *KEYS_PAGE,
 )
-KEYS_PREVIEW = (
-    ("N", "Read on from the next heading."),
-    ("P", "Go back to the heading before."),
+KEYS_RESULT = (
+    *KEYS_PREVIEW[:2],
+    ("M", "See everything that would change this."),
     *KEYS_PAGE,
 )
 KEYS_REVIEW = (
@@ -193,7 +208,7 @@ THEME_NAMES = {
 }
 
 
-FIRST_TO_GO = ("Ctrl+P", "F3", "Tab", "/", "F2", "1 2 3", "N", "F1")
+FIRST_TO_GO = ("Ctrl+P", "F3", "Tab", "/", "F2", "F1", "Esc", "Up", "Down", "N", "G")
 """Which keys a narrow window's last line leaves out, in this order; F1 lists them all."""
 
 
@@ -201,6 +216,27 @@ def count(length: int, limit: int) -> str:
     """Return how long a text is, of how many characters it may have."""
     over = f" That is {length - limit} too many." if length > limit else ""
     return f"{length} of {limit} characters.{over}"
+
+
+def tick_how(needing_space: Sequence[str]) -> str:
+    """Return how to tick; after some numbers another digit may come, so Space ends them."""
+    if not needing_space:
+        return TICK_HOW
+    *more, last = needing_space
+    these = f"{', '.join(more)} or {last}" if more else last
+    return f"{TICK_HOW} For {these}, press the number, then Space."
+
+
+def others_lost(label: str, count: int) -> str:
+    """Return that ticking a line that stands alone has taken so many ticks away."""
+    if count == 1:
+        return f"“{label}” stands alone, so your other tick is gone. Tick it to have it back."
+    return f"“{label}” stands alone, so your other ticks are gone. Tick them to have them back."
+
+
+def alone_lost(label: str) -> str:
+    """Return that another tick has taken that of a line away which stands alone."""
+    return f"“{label}” stands alone, so its tick is gone. Tick it to have it back."
 
 
 def notice(new: Sequence[str], already: int) -> str:

@@ -35,8 +35,9 @@ def home_page(home: Home, take: Take) -> Page:
         [body],
         list(_entries(home, take)),
         wording.HOME_KEYS,
-        wording.KEYS_HOME,
+        help=wording.KEYS_HOME,
         marked=0,
+        begins=True,
         list_first=True,
     )
 

@@ -20,7 +20,8 @@ from triage.ui.tui.typeset import Typeset, content
 from triage.ui.tui.widgets.choices import ChoiceList, Row
 from triage.ui.tui.widgets.lines import KeyLine, TopLine
 
-Keys = Sequence[tuple[str, str]]
+OVERLAP = 1
+"""Lines of a page that are seen again on the next one, so that nobody loses the thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,19 @@ class Entry:
 class Page:
     """What a page shows: parts to read, a list below them, and the keys for both.
 
-    `marked` is the line of the list that starts marked, if any.
+    `keys` are those of the list, and `keys_reading` those of the text, where they are others.
+    `marked` is the line of the list that starts marked, if any. With `begins`, the keys say what
+    Enter does there, so that it does it at once, whether or not that line is in sight.
     """
 
     where: str
     parts: Sequence[Typeset]
     entries: Sequence[Entry]
-    keys: Keys
-    help: Keys = wording.KEYS_PAGE
+    keys: wording.Keys
+    keys_reading: wording.Keys = ()
+    help: wording.Keys = wording.KEYS_PAGE
     marked: int | None = None
+    begins: bool = False
     list_first: bool = False
 
 
@@ -52,8 +57,8 @@ class PageScreen(FittedScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", show=False),
-        Binding("n,N", "next_part", show=False),
-        Binding("p,P", "part_before", show=False),
+        Binding("n,N", "read_on", show=False),
+        Binding("p,P", "read_back", show=False),
         Binding("pageup", "read_page(-1)", show=False),
         Binding("pagedown", "read_page(1)", show=False),
     ]
@@ -68,6 +73,7 @@ class PageScreen(FittedScreen[None]):
         self._menu = ChoiceList(id="menu")
         self._whole = VerticalScroll(id="page", can_focus=False)
         self._error = Static(content(wording.CHOOSE_LINE), id="error")
+        self._keys = KeyLine(page.keys)
 
     def compose(self) -> ComposeResult:
         """Yield the text, the list and the lines around them."""
@@ -78,7 +84,7 @@ class PageScreen(FittedScreen[None]):
                 yield from self._parts
             yield self._menu
         yield self._error
-        yield KeyLine(self.page.keys)
+        yield self._keys
 
     def above(self) -> Iterable[Widget]:
         """Return what stands between the first line and the text; here, nothing."""
@@ -88,7 +94,9 @@ class PageScreen(FittedScreen[None]):
         """Fill the list; where the text is longer than the window, start by reading it."""
         self.set_class(self.page.list_first, "-list-first")
         self._menu.display = bool(self.page.entries)
-        self._menu.show([entry.row for entry in self.page.entries], self.page.marked)
+        page = self.page
+        named = page.marked if page.begins else None
+        self._menu.show([entry.row for entry in page.entries], page.marked, named)
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
@@ -112,28 +120,58 @@ class PageScreen(FittedScreen[None]):
 
     # Keys -----------------------------------------------------------------------------------
 
-    def action_next_part(self) -> None:
-        """Scroll on to where the next part begins."""
-        self._go_to(next((part for part in self._parts if self._below_top(part) > 0), None))
+    def on_descendant_focus(self) -> None:
+        """Say what the keys do where they go now."""
+        self._keys.show(self.keys_now())
 
-    def action_part_before(self) -> None:
-        """Scroll back to where this part begins, or the one before it."""
-        before = [part for part in self._parts if self._below_top(part) < 0]
-        self._go_to(before[-1] if before else None)
+    def keys_now(self) -> wording.Keys:
+        """Return what the keys do where the focus is."""
+        reading = self._reading.has_focus and self.page.keys_reading
+        return reading or self.page.keys
+
+    def action_read_on(self) -> None:
+        """Read on by a page while this part goes on below the window, then from the next heading.
+
+        Behind the last part stands the list, where the window is too short for both.
+        """
+        top, height = self._scrolled.scroll_offset.y, self._scrolled.size.height
+        ends = [end for _, end in self._places]
+        starts = [start for start, _ in self._places]
+        after = next((place for place, start in enumerate(starts) if start > top), len(starts))
+        if after == len(starts) or ends[after - 1] > top + height:
+            self._read_from(top + max(1, height - OVERLAP))
+        else:
+            self._read_from(starts[after])
+
+    def action_read_back(self) -> None:
+        """Read back by a page, but no further than to where a part begins."""
+        top, height = self._scrolled.scroll_offset.y, self._scrolled.size.height
+        before = [start for start, _ in self._places if start < top]
+        self._read_from(max([top - max(1, height - OVERLAP), *before[-1:]]))
 
     def action_read_page(self, pages: int) -> None:
         """Read on in the text by pages, from the list too; below 0 it is back."""
         self._reading.scroll_relative(y=pages * self._reading.size.height, animate=False)
 
-    def _below_top(self, part: Static) -> int:
-        """Return how many lines below the first line in sight a part begins."""
-        shown = self._whole if self._whole.max_scroll_y else self._reading
-        return part.region.y - shown.content_region.y
+    @property
+    def _scrolled(self) -> VerticalScroll:
+        """What scrolls: the text alone, or in a short window the text with the list below it."""
+        return self._whole if self._whole.max_scroll_y else self._reading
 
-    def _go_to(self, part: Static | None) -> None:
-        if part is not None:
+    @property
+    def _places(self) -> list[tuple[int, int]]:
+        """From which line to which each part goes, counted in what scrolls."""
+        above = self._reading.virtual_region.y if self._scrolled is self._whole else 0
+        regions = (part.virtual_region for part in self._parts)
+        return [(above + region.y, above + region.bottom) for region in regions]
+
+    def _read_from(self, line: int) -> None:
+        """Let a line of what scrolls be the first in sight; where there is no more to see, stay."""
+        scrolled = self._scrolled
+        before = scrolled.scroll_offset
+        scrolled.scroll_to(y=line, animate=False, force=True, immediate=True)
+        if scrolled.scroll_offset != before:
             self.set_focus(self._reading, scroll_visible=False)
-            part.scroll_visible(top=True, animate=False, force=True)
 
     def on_key(self, event: Key) -> None:
         """Take digits from anywhere on the page as numbers of the list."""
@@ -143,12 +181,14 @@ class PageScreen(FittedScreen[None]):
             self._menu.press_digit(character)
 
     def action_enter(self) -> None:
-        """From the text, do what is marked in the list, or go to the list."""
-        if self._menu.highlighted is None:
-            self._menu.focus()
-            self._menu.action_first()
-        else:
-            self._run(self._menu.highlighted)
+        """From the text, go to the list; do what the keys name, where they name a line of it."""
+        if self.page.begins and self._menu.highlighted == self.page.marked:
+            self._menu.action_select()
+        elif self.page.entries:
+            self.set_focus(self._menu, scroll_visible=False)
+            if self._menu.highlighted is None:
+                self._menu.action_first()
+            self._menu.keep_in_sight()
 
     def on_choice_list_entered(self, event: ChoiceList.Entered) -> None:
         """Do what the marked line says."""

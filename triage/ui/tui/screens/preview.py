@@ -22,7 +22,8 @@ def preview_page(preview: Preview, summary: str, entries: Sequence[Entry]) -> Pa
             Typeset(_line(words.PREVIEW_END, QUIET)),
         ),
         entries,
-        wording.PREVIEW_KEYS,
+        wording.LIST_KEYS,
+        wording.READING_KEYS,
         wording.KEYS_PREVIEW,
     )
 

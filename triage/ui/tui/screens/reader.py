@@ -16,7 +16,7 @@ from triage.ui.reading.pages import FoundIn, Link, ReadingPage
 from triage.ui.reading.targets import Target
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedDialog
-from triage.ui.tui.screens.page import Entry, Keys, Page, PageScreen
+from triage.ui.tui.screens.page import Entry, Page, PageScreen
 from triage.ui.tui.typeset import Paragraph, Typeset, content, item, text
 from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import Row
@@ -61,6 +61,10 @@ class ReaderScreen(PageScreen, FittedDialog[None]):
         """Put what was looked for into the box; the keys are the list's."""
         self._box.show(self._looked_for)
 
+    def keys_now(self) -> wording.Keys:
+        """Return what the keys do where the focus is, in the box too."""
+        return wording.READER_BOX_KEYS if self._box.has_focus else super().keys_now()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Show what is found on a page of its own, whose box has the words to go on from."""
         event.stop()
@@ -99,17 +103,12 @@ def _laid_out(page: ReadingPage, go: Go) -> Page:
         page.title,
         [Typeset(*map(_paragraph, page.lines))],
         links,
-        _keys(page),
+        wording.READER_FIND_KEYS if page.finds else wording.READER_KEYS,
+        wording.READING_KEYS if links else wording.READING_ALONE_KEYS,
         wording.KEYS_READER,
         marked=0 if links and page.finds else None,
         list_first=len(links) >= MANY and len(page.lines) <= FEW,
     )
-
-
-def _keys(page: ReadingPage) -> Keys:
-    if page.finds:
-        return wording.READER_KEYS
-    return wording.READER_PAGE_KEYS if page.links else wording.READER_PAGE_KEYS[2:]
 
 
 def _row(link: Link) -> Row:

@@ -27,7 +27,8 @@ def result_page(result: Result, entries: Sequence[Entry]) -> Page:
             *(Typeset(*_part(part)) for part in rest),
         ),
         entries,
-        wording.RESULT_KEYS,
+        wording.LIST_KEYS,
+        wording.READING_KEYS,
         wording.KEYS_RESULT,
     )
 

@@ -33,7 +33,7 @@ def review_page(
         [Typeset(text(review.lead))],
         [*entries, Entry(Row(review.go_on), go_on)],
         wording.REVIEW_KEYS,
-        wording.KEYS_REVIEW,
+        help=wording.KEYS_REVIEW,
         marked=ids.index(changed) if changed in ids else None,
         list_first=True,
     )

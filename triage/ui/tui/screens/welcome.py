@@ -29,4 +29,4 @@ def welcome_page(welcome: Welcome, begin: Callable[[], object], *, can_go_back: 
     )
     entries = [Entry(Row(words.BEGIN), begin)]
     keys = wording.WELCOME_KEYS_BACK if can_go_back else wording.WELCOME_KEYS
-    return Page(words.NAME, [body], entries, keys, marked=0)
+    return Page(words.NAME, [body], entries, keys, marked=0, begins=True)

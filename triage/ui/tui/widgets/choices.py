@@ -37,6 +37,15 @@ class Row:
     number: str = ""
 
 
+def beginnings(numbers: Sequence[str]) -> list[str]:
+    """Return the numbers that others begin with: after one of them, another digit may come."""
+    return [
+        each
+        for each in numbers
+        if any(other != each and other.startswith(each) for other in numbers)
+    ]
+
+
 class ChoiceList(OptionList):
     """Numbered lines. Nothing is marked at first, so that Enter pressed twice answers nothing.
 
@@ -61,19 +70,32 @@ class ChoiceList(OptionList):
         self._rows: Sequence[Row] = ()
         self._numbers: Sequence[str] = ()
         self._marked: int | None = None
+        self._named: int | None = None
+        self._coming_into_sight = False
         self._typed = ""
 
-    def show(self, rows: Sequence[Row], marked: int | None = None) -> None:
-        """Show these lines instead, with the mark on line number `marked`, if any."""
+    def show(
+        self, rows: Sequence[Row], marked: int | None = None, named: int | None = None
+    ) -> None:
+        """Show these lines instead, with the mark on line number `marked`, if any.
+
+        The line `named` is one that the keys below the screen name: Enter takes it in sight or not.
+        """
         self._rows = rows
-        self._numbers = [row.number or str(place) for place, row in enumerate(rows, start=1)]
+        self._numbers = self.numbers(rows)
         self._marked = None
+        self._named = named
+        self._coming_into_sight = False
         self._typed = ""
         self._faces.clear()
         self.clear_options()
         self._marked = marked
         self.add_options([Option(self._prompt(index)) for index in range(len(rows))])
         self.highlighted = marked
+
+    def numbers(self, rows: Sequence[Row]) -> Sequence[str]:
+        """Return what picks each line, or nothing for a line that no number picks."""
+        return [row.number or str(place) for place, row in enumerate(rows, start=1)]
 
     # What a line looks like -------------------------------------------------------------------
 
@@ -136,7 +158,8 @@ class ChoiceList(OptionList):
         row = self._rows[index]
         marked = index == self._marked
         number = self._numbers[index].rjust(max(map(len, self._numbers)))
-        lead = content(f"{MARK if marked else NO_MARK}{number} {self.box(index)} ")
+        numbered = f"{number} {self.box(index)} " if number else ""
+        lead = content(f"{MARK if marked else NO_MARK}{numbered}")
         above = self._heading(index)
         parts = [] if above is None else [*above.paragraphs]
         parts.append(Paragraph(content(row.label, STRONG if marked else ""), lead))
@@ -166,6 +189,7 @@ class ChoiceList(OptionList):
             before, self._marked = self._marked, highlighted
             self.redraw(before)
             self.redraw(highlighted)
+            self._coming_into_sight = True
             self.call_after_refresh(self.keep_in_sight)
 
     def keep_in_sight(self) -> None:
@@ -174,16 +198,45 @@ class ChoiceList(OptionList):
         Where its heading and itself are too high for that, the heading stays out of sight. It may
         be asked for late, when the list has been put away and what holds it shows something else.
         """
-        marked, holder = self.highlighted, self.parent
-        if marked is None or not self.display or not isinstance(holder, Widget):
+        self._coming_into_sight = False
+        marked = self.highlighted
+        if marked is None or not self.display:
             return
+        holder, down = self._holder()
         heading, height = self._heading_height(marked), self._heights.get(marked, 1)
         hidden = heading if height > min(self.size.height, holder.size.height) else 0
         line = Region(0, self._top(marked) + hidden, self.size.width, height - hidden)
-        if hidden:
-            self.scroll_to_region(line, animate=False, force=True)
-        line = line.translate((0, self.virtual_region.y + self.gutter.top))
-        holder.scroll_to_region(line, animate=False, force=True)
+        self.scroll_to_region(line, animate=False, force=True, immediate=True)
+        if holder is not self:
+            line = line.translate((0, down - self.scroll_offset.y))
+            holder.scroll_to_region(line, animate=False, force=True, immediate=True)
+
+    @property
+    def mark_in_sight(self) -> bool:
+        """Whether the marked line begins in the window, or is about to because it was moved to."""
+        if self.highlighted is None or self._coming_into_sight:
+            return self.highlighted is not None
+        holder, down = self._holder()
+        here = self._top(self.highlighted) + self._heading_height(self.highlighted)
+        here -= self.scroll_offset.y
+        there = here if holder is self else here + down - holder.scroll_offset.y
+        return 0 <= here < self.size.height and 0 <= there < holder.size.height
+
+    def _holder(self) -> tuple[Widget, int]:
+        """Return what scrolls with this list in it, and how far down in it the list begins.
+
+        That is the list itself where nothing else scrolls. Both hold before the next paint.
+        """
+        down = 0
+        within: Widget = self
+        for holder in self.ancestors:
+            if not isinstance(holder, Widget):
+                break
+            down += within.virtual_region.y + within.gutter.top
+            if holder.allow_vertical_scroll:
+                return holder, down
+            within = holder
+        return self, 0
 
     # Keys -----------------------------------------------------------------------------------
 
@@ -206,16 +259,24 @@ class ChoiceList(OptionList):
                 if typed in self._numbers:
                     index = self._numbers.index(typed)
                     self.highlighted = index
-                    self.number_pressed(index)
+                    if typed not in beginnings(self._numbers):
+                        self.number_pressed(index)
                 return True
         return False
 
     def number_pressed(self, index: int) -> None:
-        """Do what else a number does; here, nothing."""
+        """Do what else a number does that no other number begins with; here, nothing."""
 
     def action_select(self) -> None:
-        """Say that Enter was pressed, with the marked line or without one."""
-        self.post_message(self.Entered(self.highlighted))
+        """Say that Enter was pressed, with the marked line or without one.
+
+        What is marked out of sight is brought into sight first: nobody may do what they do not see.
+        """
+        marked = self.highlighted
+        if marked is None or marked == self._named or self.mark_in_sight:
+            self.post_message(self.Entered(marked))
+        else:
+            self.keep_in_sight()
 
     def action_page_up(self) -> None:
         """Leave paging to whatever holds this list, unless the list itself scrolls."""

@@ -46,20 +46,20 @@ class KeyLine(Static):
         """Show other keys instead."""
         assert len(keys) <= MOST_KEYS, "more keys than can be taken in"
         self._keys = keys
-        self.update(self._fitting())
+        self.update(self.fitting(self.size.width))
 
     def on_resize(self) -> None:
         """Show as many keys as fit now."""
         self.show(self._keys)
 
-    def _fitting(self) -> Content:
-        """Return the keys, closer together and then fewer, until they fit."""
+    def fitting(self, width: int) -> Content:
+        """Return the keys, closer together and then fewer, until they fit into so many cells."""
         keys = list(self._keys)
         for going in (None, *wording.FIRST_TO_GO):
             keys = [(key, does) for key, does in keys if key != going]
             for gap in ("   ", "  ", " "):
                 line = _in_a_line(keys, gap)
-                if line.cell_length <= self.size.width:
+                if line.cell_length <= width:
                     return line
         return line
 
