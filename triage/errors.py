@@ -2,7 +2,8 @@
 
     TriageError
     ├── UsageError          the command line or the answers are wrong       (exit code 2)
-    │   └── AnswerError     one answer is unknown, malformed or out of bounds
+    │   ├── AnswerError     one answer is unknown, malformed or out of bounds
+    │   └── ReasonsError    a person's own reasons cannot be saved as they are
     ├── PackError           a flow, journey or content file is invalid      (exit code 3)
     ├── TerminalRequired    a front end was started without a terminal      (exit code 4)
     └── TerminalLost        the terminal has gone, which is leaving         (exit code 130)
@@ -59,6 +60,10 @@ class AnswerError(UsageError):
         """Keep the question's id beside the message, for machines."""
         super().__init__(message)
         self.question = question
+
+
+class ReasonsError(UsageError):
+    """The reasons that a person has added to a summary cannot be saved as they are."""
 
 
 class PackError(TriageError):

@@ -16,7 +16,7 @@ from triage.core.explain import Finding, findings
 from triage.core.explain import Reason as Explanation
 from triage.core.form import ReferralForm
 from triage.core.model import Certainty, Closing, Document, Flow
-from triage.errors import UsageError
+from triage.errors import ReasonsError, UsageError
 from triage.report.blanks import Blanks, blanks_of
 from triage.report.checklist import List, checklist
 from triage.report.digest import flow_digest
@@ -202,8 +202,8 @@ def _is_referral(position: Position, found: Sequence[Finding], form: ReferralFor
 def summarise(position: Position, particulars: Particulars, own_reasons: str = "") -> Summary:
     """Return the summary of what is answered so far.
 
-    Raises `UsageError` where the person's own reasons are longer than `LONGEST_REASONS`, or where
-    a first message is wanted and no referral is prepared.
+    Raises `ReasonsError` where the person's own reasons are longer than `LONGEST_REASONS`, and
+    `UsageError` where a first message is wanted and no referral is prepared.
     """
     found = findings(position)
     referral = _is_referral(position, found, particulars.form)
@@ -325,7 +325,7 @@ def _form(
 def _own_words(text: str) -> str:
     if len(text) > LONGEST_REASONS:
         message = f"Your own reasons are too long. Keep them to {LONGEST_REASONS} characters."
-        raise UsageError(message)
+        raise ReasonsError(message)
     return visible(text.replace("\r\n", "\n").strip())
 
 

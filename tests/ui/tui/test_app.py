@@ -243,7 +243,7 @@ def test_saving_says_where_or_why_not_and_takes_the_reasons(tmp_path: Path) -> N
         assert isinstance(app.screen, SaveScreen)
         await press(pilot, "enter", *"why", "enter")
         assert "Error: There is [no] such folder. Choose another." in shown(app)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert "Saved:" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, PageScreen)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
+from tests.ui.pretending import PretendedSaver
 from tests.ui.test_save_step import Noting, at_the_result
-from tests.ui.tui.driving import SMALL, drive, press, shown
+from tests.ui.tui.driving import NARROW, SMALL, USUAL, at_cursor, drive, press, shown
+from triage.errors import ReasonsError, UsageError
 from triage.ui import words
 from triage.ui.tui import wording
 from triage.ui.tui.app import TriageApp
@@ -110,3 +113,68 @@ def test_in_a_small_window_the_warning_is_in_sight() -> None:
         assert "save it as it is" in " ".join(shown(app).split())
 
     drive(app, steps, SMALL)
+
+
+@pytest.mark.parametrize("size", [USUAL, NARROW, SMALL])
+def test_a_name_that_cannot_be_is_changed_at_once(size: tuple[int, int]) -> None:
+    """What is wrong stands at the box of the name, which has the keys; the reasons stay."""
+
+    def save(path: str, reasons: str) -> str:
+        given.append((path, reasons))
+        if path.endswith(".msg"):
+            message = "That is no format of a summary. End the file's name in md or txt."
+            raise UsageError(message)
+        return f"Saved: {path}."
+
+    given: list[tuple[str, str]] = []
+    app = TriageApp(at_the_result(), PretendedSaver(save), no_color=False)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "1", "enter", "ctrl+u", *"a.msg", "enter", *"why", "enter")
+        assert "Error: That is no format of a summary." in shown(app)
+        assert "a.msg" in at_cursor(app)
+        await press(pilot, "ctrl+u", *"b.txt")
+        assert "Error:" not in shown(app)
+        await press(pilot, "enter", "enter")
+        assert "Saved: b.txt." in shown(app)
+
+    drive(app, steps, size)
+    assert given == [("a.msg", "why"), ("b.txt", "why")]
+
+
+def test_reasons_that_cannot_be_saved_are_changed_at_once() -> None:
+    """What is wrong with them stands at their box, and the keys go there."""
+
+    def save(path: str, reasons: str) -> str:
+        if len(reasons) > 3:
+            message = "Your own reasons are too long."
+            raise ReasonsError(message)
+        return f"Saved: {path}."
+
+    app = TriageApp(at_the_result(), PretendedSaver(save), no_color=False)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "1", "enter", "enter", *"because", "tab", "enter")
+        assert "Error: Your own reasons are too long." in shown(app)
+        assert "because" in at_cursor(app)
+        await press(pilot, *["backspace"] * 4, "enter")
+        assert "Saved:" in shown(app)
+
+    drive(app, steps, SMALL)
+
+
+def test_the_keys_below_the_dialog_are_those_of_where_one_is() -> None:
+    """Enter goes on from the name, and saves from the reasons; Space ticks the copy."""
+    app = TriageApp(at_the_result(), Noting(), no_color=False)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "1", "enter")
+        for key, keys in (
+            ("home", "Enter next, then save Tab next"),
+            ("tab", "Enter save Tab redacted copy"),
+            ("tab", "Enter save Space tick"),
+        ):
+            await press(pilot, key)
+            assert keys in shown(app)
+
+    drive(app, steps)

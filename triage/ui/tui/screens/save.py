@@ -10,10 +10,9 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
-from triage.errors import TriageError
+from triage.errors import ReasonsError, TriageError
 from triage.ui import words
 from triage.ui.free_text import Concern
 from triage.ui.saving import Saver
@@ -74,6 +73,7 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
         self._reasons = AnswerInput(id="reasons")
         self._warning = TextWarning(id="warning")
         self._copy = TickList(id="copy")
+        self._wrong = Static(id="wrong")
         self._said = Static(id="said", classes="start")
         self._keys = KeyLine(wording.SAVE_KEYS)
 
@@ -85,6 +85,7 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
                 with self._form:
                     yield Static(content(wording.SAVE_WHERE), classes="start")
                     yield self._path
+                    yield self._wrong
                     yield Static(content(words.FILE_ENDINGS), classes="quiet")
                     yield Static(content(f"{wording.SAVE_FOLDER} {Path.cwd()}"), classes="quiet")
                     yield Static(content(wording.SAVE_REASONS), classes="label")
@@ -96,16 +97,22 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
             yield self._keys
 
     def on_mount(self) -> None:
-        """Start at the file name."""
+        """Start at the file name, with nothing wrong."""
+        self._wrong.display = False
         self._path.show(self._before.path)
         self._reasons.show(self._before.reasons)
         row = Row(words.REDACTED_COPY, words.REDACTED_ABOUT)
         self._copy.show_ticks([row], (), (0,) if self._before.redacted else ())
         self._path.focus()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Mark the tick while the keys go to it: Space ticks what is marked."""
-        self._copy.highlighted = 0 if event.widget is self._copy else None
+    def on_descendant_focus(self) -> None:
+        """Mark the tick while the keys go to it, and say what the keys do: Space ticks there."""
+        self._copy.highlighted = 0 if self._copy.has_focus else None
+        if self._copy.has_focus:
+            self._keys.show(wording.SAVE_COPY_KEYS)
+        else:
+            in_reasons = self._reasons.has_focus
+            self._keys.show(wording.SAVE_REASONS_KEYS if in_reasons else wording.SAVE_KEYS)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go from the first box to the second, and from there save, once."""
@@ -116,8 +123,9 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
             self._save()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Take the warning away once the words are changed; what they are now was not looked at."""
+        """Take away what was said of the words once they change: now they are others."""
         event.stop()
+        self._wrong.display = False
         if event.input is self._reasons and event.value.strip() != self._accepted:
             self._warning.withdraw()
             self.call_after_refresh(self._reasons.scroll_visible, animate=False)
@@ -139,7 +147,8 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
         try:
             said = self._saver.save(self._path.value.strip(), reasons, redacted=self._redacted)
         except TriageError as error:
-            self._say(text(f"Error: {error}", style=STRONG))
+            box = self._reasons if isinstance(error, ReasonsError) else self._path
+            self._refuse(box, f"Error: {error}")
             return
         self._saved = True
         self._form.display = False
@@ -161,6 +170,18 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
             return False
         self._reasons.focus(scroll_visible=False)
         return True
+
+    def _refuse(self, box: AnswerInput, why: str) -> None:
+        """Say below a box why what stands in it cannot be taken, and go there to change it."""
+        self._wrong.update(content(why, STRONG))
+        self._wrong.display = True
+        self._form.move_child(self._wrong, after=box)
+        box.focus(scroll_visible=False)
+        self.call_after_refresh(self._show_refused, box)
+
+    def _show_refused(self, box: AnswerInput) -> None:
+        for part in (self._wrong, box):
+            self._scroll.scroll_to_widget(part, animate=False, force=True, immediate=True)
 
     def _say(self, *said: Paragraph) -> None:
         self._said.update(Typeset(*said))
