@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.parity.drivers import Asked
-from tests.parity.keys import Lines, arrows, save_at_prompts, save_in_lines, save_on_screen
+from tests.parity.keys import (
+    DOWN,
+    Lines,
+    arrows,
+    save_at_prompts,
+    save_in_lines,
+    save_on_screen,
+)
 from tests.parity.terminal import Terminal
 from tests.report.full_referrals import COMMON, FULL_REFERRALS
 from tests.report.samples import cases
@@ -20,7 +27,7 @@ from triage.core.model import Question
 from triage.core.values import NOT_KNOWN
 from triage.ui import words
 from triage.ui.screens import Ask
-from triage.ui.tui.widgets.ticks import MOST_BY_DIGIT
+from triage.ui.tui.widgets.choices import beginnings
 from triage.ui.walkthrough import Walkthrough
 
 NOT = NOT_KNOWN.value
@@ -172,10 +179,12 @@ def screen(asked: Sequence[Asked], steps: Sequence[Step], target: Path) -> None:
 def keys_for(step: Step) -> str:
     """Return the keys that give an answer on the full screen."""
     if step.screen.choices:
-        many = len(step.screen.choices) > MOST_BY_DIGIT and step.screen.kind == "choices"
-        return "".join(f"{number}{' ' if many else ''}" for number in step.numbers) + "\r"
+        known = [str(number) for number, _ in enumerate(step.screen.choices, start=1)]
+        spaced = beginnings(known) if step.screen.kind == "choices" else []
+        pressed = (f"{number}{' ' * (str(number) in spaced)}" for number in step.numbers)
+        return "".join(pressed) + "\r"
     if step.value == NOT:
-        return "\t2\r" if step.screen.several_lines else "\t1\r"
+        return f"\t{DOWN}\r" if step.screen.several_lines else "\t\r"
     text = str(step.value).replace("\n", "\r")
     return f"{text}\r\r" if step.screen.several_lines else f"{text}\r"
 

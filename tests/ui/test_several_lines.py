@@ -25,6 +25,7 @@ from triage.ui.plain.conversation import Conversation
 from triage.ui.tui import wording
 from triage.ui.tui.app import TriageApp
 from triage.ui.tui.widgets.answer_area import AnswerArea
+from triage.ui.tui.widgets.choices import MARK
 from triage.ui.walkthrough import Walkthrough
 
 PASTED = "First.\n\nSecond, after an empty line.\nThird."
@@ -68,10 +69,10 @@ def test_the_list_below_the_box_goes_on_or_says_not_known(size: tuple[int, int])
 
     async def steps(pilot: Pilot[None]) -> None:
         await press(pilot, *"One", "tab")
-        assert any(f"1  {wording.TEXT_DONE}" in line for line in lines(app))
+        assert any(f"{MARK}{wording.TEXT_DONE}" in line for line in lines(app))
         await press(pilot, "enter")
         assert told(app) == "One"
-        await press(pilot, "escape", "tab", "2", "enter")
+        await press(pilot, "escape", "tab", "down", "enter")
         assert told(app) is NOT_KNOWN
         await press(pilot, "escape")
         assert asking(app)._typed._instead.highlighted == 1

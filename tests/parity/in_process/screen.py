@@ -22,8 +22,8 @@ from triage.ui.tui.app import TriageApp
 from triage.ui.tui.screens.ask import AskScreen
 from triage.ui.tui.screens.page import PageScreen
 from triage.ui.tui.typeset import Typeset
-from triage.ui.tui.widgets.choices import ChoiceList
-from triage.ui.tui.widgets.ticks import MOST_BY_DIGIT, TickList
+from triage.ui.tui.widgets.choices import ChoiceList, beginnings
+from triage.ui.tui.widgets.ticks import TickList
 
 LEAVE = "ctrl+q"
 PATIENCE, GLANCE = 60, 0.01
@@ -107,14 +107,14 @@ async def _answer(app: TriageApp, question: Question, person: Person) -> None:
         digits = _digits(app, label)
         await _press(app, *digits)
         if question.kind == "choices":
-            await _ticked(app, int(digits) - 1)
+            await _ticked(app, digits)
     await _press(app, "enter")
 
 
-async def _ticked(app: TriageApp, index: int) -> None:
-    """Wait until a line is ticked; numbers of two digits only go there, and Space ticks."""
-    ticks = app.screen.query_one(TickList)
-    if ticks.option_count > MOST_BY_DIGIT:
+async def _ticked(app: TriageApp, digits: str) -> None:
+    """Wait until a line is ticked; where other numbers begin alike, Space ticks it."""
+    ticks, index = app.screen.query_one(TickList), int(digits) - 1
+    if digits in beginnings(ticks._numbers):
         await _look(lambda: ticks.highlighted == index)
         await _press(app, "space")
     await _look(lambda: index in ticks.ticked)

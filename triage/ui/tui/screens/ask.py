@@ -6,18 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
 from triage.ui import words
-from triage.ui.screens import Ask, Choice
+from triage.ui.screens import Ask, Choice, numbered
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedScreen
 from triage.ui.tui.screens.note import Note, NoteScreen, help_note
 from triage.ui.tui.typeset import content
-from triage.ui.tui.widgets.choices import ChoiceList, Row
+from triage.ui.tui.widgets.choices import ChoiceList, Row, beginnings
+from triage.ui.tui.widgets.conversation import Conversation
 from triage.ui.tui.widgets.lines import KeyLine, TopLine
 from triage.ui.tui.widgets.side_panel import SidePanel, panel_text
 from triage.ui.tui.widgets.ticks import TickList
@@ -58,7 +59,7 @@ class AskScreen(FittedScreen[None]):
         self.ask = ask
         self._give = give
         self._memory = memory
-        self._moved = self._paged = False
+        self._moved = self._typing = self._paged = False
         self._ready = False
         self._top = TopLine()
         self._transcript = Transcript()
@@ -71,7 +72,7 @@ class AskScreen(FittedScreen[None]):
         self._choices = ChoiceList(id="choices")
         self._ticks = TickList(id="ticks")
         self._typed = TypedAnswer(concerns)
-        self._conversation = VerticalScroll(id="conversation", can_focus=False)
+        self._conversation = Conversation(id="conversation")
         self._keys = KeyLine(wording.ASK_KEYS)
 
     def compose(self) -> ComposeResult:
@@ -94,7 +95,6 @@ class AskScreen(FittedScreen[None]):
     def on_mount(self) -> None:
         """Show the first question."""
         self.set_class(self._memory.folded, "-folded")
-        self.watch(self._conversation, "virtual_size", self._place, init=False)
         self._ready = True
         self.show(self.ask)
 
@@ -105,7 +105,7 @@ class AskScreen(FittedScreen[None]):
         self.ask = ask
         if not self._ready:
             return  # it is shown as soon as there is something to show it on
-        self._moved = self._paged = False
+        self._moved = self._typing = self._paged = False
         self.show_mark()
         self._top.show(ask.progress)
         self._transcript.show(ask.answered)
@@ -114,11 +114,24 @@ class AskScreen(FittedScreen[None]):
         _say(self._question, ask.ask)
         _say(self._hint, ask.hint)
         _say(self._how, _how(ask))
-        _say(self._error, "")
-        self._keys.show(wording.LINES_KEYS if ask.several_lines else wording.ASK_KEYS)
+        self._remark("")
         draft = self._memory.drafts.get(ask.id) or _as_answered(ask)
         self.set_focus(self._show_answer(ask, draft), scroll_visible=False)
+        self._keys.show(self._keys_now())
         self.call_after_refresh(self._place)
+
+    def on_descendant_focus(self) -> None:
+        """Say what the keys do where they go now."""
+        self._keys.show(self._keys_now())
+
+    def _keys_now(self) -> wording.Keys:
+        if not self._typed.display:
+            return wording.ASK_KEYS
+        if self._typed.in_list:
+            return wording.BELOW_KEYS
+        if self.ask.several_lines:
+            return wording.LINES_KEYS
+        return wording.TYPED_KEYS if self.ask.not_known else wording.ASK_KEYS
 
     def show_progress(self, progress: str) -> None:
         """Say how many questions there are, once that is known."""
@@ -145,16 +158,22 @@ class AskScreen(FittedScreen[None]):
     def _place(self) -> None:
         """Scroll to the end, but never so far that the question itself is out of sight.
 
-        Where a key has moved the mark already, it stays in sight: the first keys may come before
-        the question is laid out for good.
+        Where a key has moved the mark already, it stays in sight, and so does what is typed: the
+        first keys may come before the question is laid out for good, and the window may change.
         """
-        if self._paged:
+        if self._paged or not self.is_attached:
             return
         top = self._question.virtual_region.y
         self._conversation.scroll_to(y=top, animate=False, force=True, immediate=True)
         if self._moved:
             for part in (self._choices, self._ticks):
                 part.keep_in_sight()
+        if self._typing and self._typed.display:
+            self._typed.come_into_sight()
+
+    def on_conversation_changed(self) -> None:
+        """Keep in sight what one is at."""
+        self._place()
 
     def on_key(self, event: Key) -> None:
         """From the first page on, leave the scrolling to the person."""
@@ -181,6 +200,11 @@ class AskScreen(FittedScreen[None]):
             value = "" if index is None else self.ask.choices[index].value
             self._answer(value, wording.CHOOSE_FIRST)
 
+    def on_tick_list_ticked(self, event: TickList.Ticked) -> None:
+        """Say which ticks were taken away by another, if any were."""
+        event.stop()
+        self._remark(_lost(self.ask, event))
+
     def on_typed_answer_given(self, event: TypedAnswer.Given) -> None:
         """Give what was typed."""
         event.stop()
@@ -188,17 +212,23 @@ class AskScreen(FittedScreen[None]):
 
     def on_typed_answer_changed(self) -> None:
         """Bring the box into sight, if it was below the window."""
-        self._paged = True
-        self.call_after_refresh(self._show_box)
+        self._show_box()
 
     def _show_box(self) -> None:
-        if self.is_attached and self._typed.display and self._paged:
-            self._conversation.scroll_to_widget(self._typed.box, animate=False)
+        self._typing, self._paged = True, False
+        self.call_after_refresh(self._place)
 
     def _answer(self, value: object, if_empty: str) -> None:
+        """Give an answer; where it is refused, say why, and keep in sight what is to be mended."""
         wrong = self._give(self.ask.id, value) if value else if_empty
         if wrong:
-            _say(self._error, f"Error: {wrong}")
+            self._remark(f"Error: {wrong}", is_error=True)
+            self._show_box()
+
+    def _remark(self, text: str, *, is_error: bool = False) -> None:
+        """Say something below the question, or nothing any more."""
+        self._error.set_class(not is_error, "-calm")
+        _say(self._error, text)
 
     # Side panel and help --------------------------------------------------------------------
 
@@ -213,9 +243,7 @@ class AskScreen(FittedScreen[None]):
 
     def help(self) -> Note:
         """Return what the keys do at this kind of question."""
-        kinds = {"choice": wording.KEYS_CHOICE, "choices": wording.KEYS_TICKS}
-        typed = wording.KEYS_LINES if self.ask.several_lines else wording.KEYS_TYPED
-        return help_note(kinds.get(self.ask.kind, typed))
+        return help_note(_keys_of(self.ask))
 
 
 def _say(part: Static, text: str) -> None:
@@ -230,17 +258,45 @@ def _label(ask: Ask, choice: Choice) -> str:
     return f"{choice.label} ({words.ORIGINS[ask.origin] if ask.origin else wording.YOUR_ANSWER})"
 
 
+def _lost(ask: Ask, event: TickList.Ticked) -> str:
+    """Return what is to be said of ticks that cannot stand with the one that was set."""
+    if not event.lost:
+        return ""
+    if ask.choices[event.index].alone:
+        return wording.others_lost(ask.choices[event.index].label, len(event.lost))
+    return wording.alone_lost(ask.choices[min(event.lost)].label)
+
+
+def _keys_of(ask: Ask) -> wording.Keys:
+    """Return what the keys do at a question, for the help."""
+    if ask.kind == "choice":
+        return wording.KEYS_CHOICE
+    if ask.kind == "choices":
+        return wording.KEYS_TICKS_MANY if _needing_space(ask) else wording.KEYS_TICKS
+    if ask.several_lines:
+        return wording.KEYS_LINES
+    return wording.KEYS_OR_NOT_KNOWN if ask.not_known else wording.KEYS_TYPED
+
+
 def _as_answered(ask: Ask) -> Draft:
     chosen = frozenset(index for index, choice in enumerate(ask.choices) if choice.chosen)
     return Draft(min(chosen, default=None), chosen, ask.typed)
 
 
+def _needing_space(ask: Ask) -> list[str]:
+    """Return the numbers that only mark an answer to tick, for another digit may come."""
+    return beginnings([str(number) for number, _ in numbered(ask.choices)])
+
+
 def _how(ask: Ask) -> str:
+    if ask.kind == "choice":
+        return ""
     if ask.kind == "choices":
-        return wording.TICK_HOW
+        return wording.tick_how(_needing_space(ask))
     if ask.several_lines:
         return f"{ask.format_hint} {wording.TYPE_LINES_HOW}"
-    return f"{ask.format_hint} {wording.TYPE_HOW}" if ask.format_hint else ""
+    or_not_known = wording.TYPE_OR_NOT_KNOWN if ask.not_known else ""
+    return " ".join(filter(None, [ask.format_hint, wording.TYPE_HOW, or_not_known]))
 
 
 def _notice(ask: Ask) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.actions import SkipAction
 from textual.events import Key
 from textual.message import Message
 from textual.widgets import TextArea
@@ -36,6 +37,12 @@ class AnswerArea(TextArea):
         lines = edit.text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         edit.text = visible(lines)
         return super().edit(edit)
+
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Move down a line; leave the last one to whatever has more below this box."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            raise SkipAction
+        super().action_cursor_down(select)
 
     def on_key(self, event: Key) -> None:
         """Let Enter end the text where its last line is empty; any other key is Textual's."""

@@ -35,13 +35,13 @@ class TextWarning(Static):
 
     def on_show(self) -> None:
         """Come into sight, once there is a place for it."""
-        self._come_into_sight()
+        self.come_into_sight()
 
     def on_resize(self) -> None:
         """Stay in sight, where the window changes or there is more to say."""
-        self._come_into_sight()
+        self.come_into_sight()
 
-    def _come_into_sight(self) -> None:
+    def come_into_sight(self) -> None:
         """Scroll so that the end is seen, and above it as much as there is room for."""
         holder = next((each for each in self.ancestors if _scrolls(each)), None)
         if self.display and isinstance(holder, Widget):

@@ -7,17 +7,29 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
+from textual.message import Message
 
 from triage.ui.tui.widgets.choices import ChoiceList, Row
 
 TICKED, NOT_TICKED = "[x]", "[ ]"
-MOST_BY_DIGIT = 9
 
 
 class TickList(ChoiceList):
-    """Numbered lines with boxes. Ticking a line that stands alone takes the other ticks away."""
+    """Numbered lines with boxes. Ticking a line that stands alone takes the other ticks away.
+
+    A number that others begin with marks its line only; Space ticks it then.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+
+    class Ticked(Message):
+        """A tick was set or taken away; `lost` are the lines that lost theirs by it."""
+
+        def __init__(self, index: int, lost: frozenset[int]) -> None:
+            """Keep the number of the line, from 0, and those of the others."""
+            super().__init__()
+            self.index = index
+            self.lost = lost
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         """Start empty; `show_ticks` fills the list."""
@@ -36,9 +48,8 @@ class TickList(ChoiceList):
         return TICKED if index in self.ticked else NOT_TICKED
 
     def number_pressed(self, index: int) -> None:
-        """Tick the line, where every line has one digit."""
-        if self.option_count <= MOST_BY_DIGIT:
-            self.tick(index)
+        """Tick the line, or take its tick away."""
+        self.tick(index)
 
     def tick(self, index: int) -> None:
         """Tick a line, or take its tick away."""
@@ -51,6 +62,7 @@ class TickList(ChoiceList):
             self.ticked = (before | {index}) - self._alone
         for changed in before ^ self.ticked:
             self.redraw(changed)
+        self.post_message(self.Ticked(index, before - self.ticked - {index}))
 
     def action_tick(self) -> None:
         """Tick the marked line, or take its tick away."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -19,6 +22,7 @@ from triage.ui.tui import wording
 from triage.ui.tui.typeset import content
 from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import ChoiceList, Row
+from triage.ui.tui.widgets.lines_below import LinesBelow
 from triage.ui.tui.widgets.text_warning import TextWarning
 
 if TYPE_CHECKING:
@@ -34,6 +38,11 @@ class TypedAnswer(Vertical):
 
     What may tell who somebody is in a text is said once, before it is given.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "to_list", show=False),
+        Binding("up", "to_box", show=False),
+    ]
 
     class Given(Message):
         """An answer was typed and ended, or chosen from the list; empty where nothing is typed."""
@@ -57,7 +66,7 @@ class TypedAnswer(Vertical):
         self._area: AnswerArea | None = None
         self._count = Static(id="count")
         self._warning = TextWarning(id="warning")
-        self._instead = ChoiceList(id="instead")
+        self._instead = LinesBelow(id="instead")
 
     def compose(self) -> ComposeResult:
         """Yield the box for one line, and what stands below it."""
@@ -77,6 +86,11 @@ class TypedAnswer(Vertical):
             self._area = AnswerArea(id="area")
             _ = self.mount(self._area, before=self._count)
         return self._area
+
+    @property
+    def in_list(self) -> bool:
+        """Whether the keys go to the list below the box."""
+        return self._instead.has_focus
 
     @property
     def value(self) -> str:
@@ -108,11 +122,53 @@ class TypedAnswer(Vertical):
         self._count.display = self._lines
         self._count.update(content(wording.count(len(self.value), self._limit)))
 
+    def come_into_sight(self) -> None:
+        """Scroll so that one sees what one is at: the list, the warning, or where one types."""
+        if self.in_list:
+            self._instead.keep_in_sight()
+        elif self._warning.display:
+            self._warning.come_into_sight()
+        else:
+            self._show_line()
+
+    def _show_line(self) -> None:
+        """Scroll to the box, and where it is higher than the window to the line that one is at."""
+        box = self.box
+        holder = next(
+            (
+                each
+                for each in self.ancestors
+                if isinstance(each, Widget) and each.allow_vertical_scroll
+            ),
+            None,
+        )
+        if holder is None:
+            return
+        top = self.virtual_region.y + box.virtual_region.y
+        whole = Region(0, top, 1, box.outer_size.height)
+        line = Region(0, top + box.cursor_screen_offset.y - box.region.y, 1, 1)
+        for region in (whole, line):
+            holder.scroll_to_region(region, animate=False, force=True, immediate=True)
+
     # What a person does ---------------------------------------------------------------------
 
+    def action_to_list(self) -> None:
+        """Go from the last line of the box to the list below it."""
+        if not self._instead.display or self.in_list:
+            raise SkipAction
+        self._instead.focus()
+
+    def action_to_box(self) -> None:
+        """Go from the list back into the box."""
+        if not self.in_list:
+            raise SkipAction
+        self.box.focus()
+
     def on_descendant_focus(self) -> None:
-        """Mark the first line of the list when one gets there: Enter takes it."""
-        if self._instead.has_focus and self._instead.highlighted is None:
+        """Mark a line of the list while the keys go there, and none while they go to the box."""
+        if not self.in_list:
+            self._instead.highlighted = None
+        elif self._instead.highlighted is None:
             self._instead.action_first()
 
     def on_text_area_changed(self, event: Message) -> None:
