@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.parity.terminal import Terminal
 from triage.ui import words
 
-UP, DOWN = "\x1b[A", "\x1b[B"
+DOWN = "\x1b[B"
 
 
 class Lines:
@@ -84,9 +84,12 @@ def save_on_screen(terminal: Terminal, target: Path) -> None:
 
 
 def arrows(numbers: Sequence[int], *, ticks: bool) -> str:
-    """Return the keys that choose these options of a prompt, from 1, or tick them."""
+    """Return the keys that choose these options of a prompt, from 1, or tick them.
+
+    Above the options that are chosen from stands a line that is no answer.
+    """
     if not ticks:
-        return DOWN * (numbers[0] - 1) + "\r"
+        return DOWN * numbers[0] + "\r"
     keys, at = "", 1
     for number in numbers:
         keys += DOWN * (number - at) + " "

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.parity.keys import DOWN, UP
+from tests.parity.keys import DOWN, pick
 from tests.parity.terminal import ROOT, Terminal
 from triage.ui import words
 
@@ -50,23 +50,22 @@ def plain() -> None:
 def ask() -> None:
     """Go the same way by arrow keys."""
     with Terminal("ask", "--pack", PACK) as terminal:
-        for text, keys in (
-            ("Ready?", "\r"),
-            ("? Have you told anyone?", f"{DOWN}\r"),
-            ("? How old is the child?", f"{DOWN}\r"),
-            ("Check your answers. ", "\r"),
-            ("What next?", f"{UP * 3}\r"),
-            ("This is what the second walk is for.", "\r"),
-            ("? Has the meeting been?", "\r"),
-            ("? Is the child at school?", "\r"),
-            (CARRIED, "\r"),
-            ("What next? (Use arrow keys)", f"{UP * 2}\r"),
-            (words.FORGET, UP),
-            ("» Leave", "\r"),
+        for text, label in (
+            ("Ready?", "What has happened?"),
+            ("? Have you told anyone?", "No"),
+            ("? How old is the child?", "18 or over"),
+            ("Check your answers. ", words.GO_ON),
+            ("What next?", "What comes next?"),
+            ("This is what the second walk is for.", words.BEGIN),
+            ("? Has the meeting been?", "Yes"),
+            ("? Is the child at school?", "Yes"),
+            (CARRIED, words.GO_ON),
+            ("What next? (Use arrow keys)", words.BACK_TO_START),
+            (words.FORGET, "Leave"),
         ):
             terminal.wait_for(text)
             terminal.pump(0.3)
-            terminal.send(keys)
+            pick(terminal, label)
         assert terminal.end() == 130
 
 
@@ -102,7 +101,7 @@ def test_ask_reads_the_rules_behind_a_question_and_returns_to_it() -> None:
     with Terminal("ask") as terminal:
         for text, keys in (
             ("Ready?", "\r"),
-            ("? Could a child, or anyone else, be in danger now?", f"{DOWN * 4}\r"),
+            ("? Could a child, or anyone else, be in danger now?", f"{DOWN * 5}\r"),
             ("The rules behind this, in our words", "R5.58\r"),
             ("Who it binds: Any professional", "b\r"),
         ):
@@ -113,7 +112,7 @@ def test_ask_reads_the_rules_behind_a_question_and_returns_to_it() -> None:
         terminal.pump(0.3)
         terminal.send("b\r")
         terminal.wait(lambda: terminal.words().endswith("Go back Leave"), "the question again")
-        terminal.send("\r")
+        terminal.send(f"{DOWN}\r")
         terminal.wait_for("Question 2 of ")
         terminal.send("\x03")
         assert terminal.end() == 130

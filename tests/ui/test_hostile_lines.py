@@ -57,7 +57,7 @@ ANSWERS = {
 }
 
 
-DOWN = "\x1b[B"
+UP, DOWN = "\x1b[A", "\x1b[B"
 PASTE = f"\x1b[200~{TYPED}\x1b[201~"
 CLEAR = "\x01\x0b"
 WHY, BACK = "Why we ask this", "Go back"
@@ -225,7 +225,11 @@ def why(prompt: str, wrong: str) -> list[tuple[str, str]]:
 
 
 def choose(terminal: Terminal, label: str) -> None:
-    """Move the mark of a prompt down to the line that begins with a label, in at most one round."""
+    """Move the mark of a prompt to the line that begins with a label: up to the top, then down."""
+    terminal.wait(lambda: marked(terminal) != "", "a mark")
+    terminal.send(UP * 20)
+    while terminal.pump(0.2):
+        pass
     passed = {""}
     for _ in range(20):
         terminal.wait(lambda: marked(terminal) not in passed, f"a line after {passed}")

@@ -143,3 +143,12 @@ def test_enter_alone_saves_under_the_name_that_is_suggested(pack: Pack) -> None:
     _, lines = talk(pack, [*ADULT, "0", "2", "b", "2", "", "", "5"])
     assert any(SUGGESTED in line and "Enter alone" in line for line in lines)
     assert lines.count(f"Saved: {SUGGESTED}.") == 1
+
+
+def test_room_stands_around_what_an_answer_means(pack: Pack) -> None:
+    """What the answers already mean is told apart from the question below it."""
+    _, lines = talk(pack, ["", "1"])
+    at = next(n for n, line in enumerate(lines) if line.startswith(words.ALREADY))
+    assert lines[at - 1] == ""
+    assert lines[at + 1] == ""
+    assert lines[at + 2].startswith("Question 2 of ")

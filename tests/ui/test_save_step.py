@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.parity.drivers import Asked, questions_of
-from tests.parity.keys import DOWN
+from tests.parity.keys import arrows
 from tests.parity.terminal import Terminal
 from tests.report.samples import cases, pack
 from tests.ui.plain_talk import hold
@@ -169,8 +169,7 @@ def test_ask_warns_lets_the_words_be_changed_and_forgets(tmp_path: Path) -> None
             terminal.wait_for(f"Question {place} of ")
             start = len(terminal.raw)
             terminal.wait_for(f"? {question.ask}")
-            (number,) = question.numbers
-            terminal.send(DOWN * (number - 1) + (" \r" if question.multiple else "\r"))
+            terminal.send(arrows(question.numbers, ticks=question.multiple))
             terminal.wait(lambda start=start: len(terminal.raw) > start, "an echo")  # type: ignore[misc]
         for prompt, typed in (
             ("Check your answers. ", "\r"),

@@ -222,7 +222,24 @@ def test_a_paste_with_empty_lines_is_one_answer_in_the_real_program(
             terminal.wait_for("Third.")
             terminal.send("\r\r")
         terminal.wait_for("None: go on")
-        terminal.send("\x1b[B\r" if name == "ask" else "2\r")
+        terminal.send("\x1b[B\x1b[B\r" if name == "ask" else "2\r")
         terminal.wait_for("Check your answers")
         terminal.wait_for("First. Second, after an empty line. Third.")
         assert b"\x1b]52" not in terminal.raw
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_behind_a_paste_one_prompt_stands_on_its_own_line(tmp_path: Path) -> None:
+    """Nothing is asked for each pasted line, nor behind the last one, which has no end yet."""
+    pack = every_text.write(tmp_path / "pack")
+    plain = FRONT_ENDS["plain"]
+    arguments = (*plain.arguments, "--pack", str(pack), "--journey", every_text.FLOW)
+    with Terminal(*arguments, size=(80, 40), cwd=tmp_path) as terminal:
+        plain.go(terminal, "text")
+        terminal.send(PASTED.replace("\n", "\r"))
+        terminal.wait_for("to end:")
+        assert "Third.\r\nMore, or Enter alone to end: " in terminal.said()
+        assert terminal.said().count("to end:") == 1
+        terminal.send("\r\r")
+        terminal.wait_for("None: go on")
+        assert "Third.\r\n\r\nQuestion 6" in terminal.said()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no ps
 DOWN = "\x1b[B"
 AHEAD = {
     "screen": "1\r2\r7\r2026-03-02\rKim\x7f\x7fy\r\r2\r",
-    "ask": f"\r{DOWN} \r7\r2026-03-02\rKim\x7f\x7fy\r\r{DOWN}\r",
+    "ask": f"{DOWN}\r{DOWN} \r7\r2026-03-02\rKim\x7f\x7fy\r\r{DOWN * 2}\r",
     "plain": "1\r2\r7\r2026-03-02\rKim\x7f\x7fy\r",
 }
 """The first option, the second one ticked, 7, a date, a text typed with corrections, an empty list.

@@ -32,14 +32,14 @@ SAFETY = "If a child is in danger, ring 999. Do not wait for this tool."
 def screen(options: argparse.Namespace) -> int:
     """Walk on the full screen, or in plain lines where those are wanted."""
     from triage.ui.choosing import wants_plain
-    from triage.ui.line_terminal import need_terminal
+    from triage.ui.line_terminal import need_terminal, write_line
 
     need_terminal()
     if options.plain or wants_plain(os.environ, stdout_is_terminal=sys.stdout.isatty()):
         return plain(options)
     # Seen at once, while the full screen is still being loaded.
-    sys.stdout.write(f"{SAFETY}\nStarting ...\n")
-    sys.stdout.flush()
+    for line in (SAFETY, "Starting ..."):
+        write_line(line)
     # What is loaded now stays until the end; looking for garbage in it is a tenth of the start.
     gc.disable()
     walkthrough = _walkthrough(options)

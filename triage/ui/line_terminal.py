@@ -128,14 +128,14 @@ def noticing_loss() -> Iterator[None]:
 
 
 def read_line(prompt: str) -> str:
-    """Return one line that was typed after `prompt`; raises `EOFError` at the end of input.
+    """Return one line that was typed after `prompt` and a space; raises `EOFError` at the end.
 
     Python's `input` would write the prompt to standard error, and take a line that begins with
     a NUL for the end of input.
     """
     with noticing_loss(), _leaving.interrupting():
         leave_if_asked()
-        sys.stdout.write(prompt)
+        sys.stdout.write(f"{broken(prompt)} " if prompt else "")
         sys.stdout.flush()
         line = sys.stdin.readline()
     if not line:
@@ -161,12 +161,16 @@ def line_width() -> int:
     return max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
 
 
-def write_line(line: str) -> None:
-    """Write one line, broken between words where the terminal is narrower."""
-    width = line_width()
+def broken(line: str) -> str:
+    """Return one line, made harmless and broken between words where the terminal is narrower."""
     text = visible(line)
     lead = _LEAD.match(text)
     indent = " " * (len(lead[0]) if lead else 0)
+    return textwrap.fill(text, line_width(), subsequent_indent=indent)
+
+
+def write_line(line: str) -> None:
+    """Write one line, broken between words where the terminal is narrower."""
     with noticing_loss(), _leaving.interrupting():
-        sys.stdout.write(textwrap.fill(text, width, subsequent_indent=indent) + "\n")
+        sys.stdout.write(broken(line) + "\n")
         sys.stdout.flush()

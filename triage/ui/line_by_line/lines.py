@@ -5,7 +5,7 @@ Lines carry no escape characters; long ones are left to the terminal or wrapped 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from triage.core.values import NOT_KNOWN
@@ -108,12 +108,19 @@ def why(screen: Ask) -> Iterator[str]:
     yield f"{words.RESTS_ON}: {words.cites(screen.cites)}"
 
 
-def meanings(already: tuple[Meaning, ...], *, only_new: bool = False) -> Iterator[str]:
+def meanings(already: Iterable[Meaning]) -> Iterator[str]:
     """Yield what the answers already mean."""
     for meaning in already:
-        if meaning.new or not only_new:
-            step = f" First: {meaning.first_step}" if meaning.first_step else ""
-            yield f"{words.ALREADY}: {meaning.title}.{step}"
+        step = f" First: {meaning.first_step}" if meaning.first_step else ""
+        yield f"{words.ALREADY}: {meaning.title}.{step}"
+
+
+def new_meanings(already: tuple[Meaning, ...]) -> Iterator[str]:
+    """Yield what the last answer already means, with the room above and below it."""
+    yield ""
+    new = [meaning for meaning in already if meaning.new]
+    if new:
+        yield from (*meanings(new), "")
 
 
 def so_far(already: tuple[Meaning, ...]) -> Iterator[str]:

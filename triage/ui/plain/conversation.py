@@ -102,8 +102,7 @@ class Conversation(LineConversation):
             self._walk.begin()
 
     def _ask(self, screen: Ask) -> None:
-        self._say(["", *lines.meanings(screen.already, only_new=True)])
-        self._say(lines.question(screen))
+        self._say((*lines.new_meanings(screen.already), *lines.question(screen)))
         if not self._said_keys:
             self._say(KEYS)
             self._said_keys = True
@@ -145,12 +144,23 @@ class Conversation(LineConversation):
         return True
 
     def _lines_after(self, first: str) -> str:
-        """Return a text of several lines, up to an empty one."""
-        typed = [first]
-        while (line := self._read(words.MORE_LINES).strip()) or self._pasted():
-            if line.lower() == "q" and not self._pasted():
+        """Return a text of several lines, up to an empty one.
+
+        What is pasted stands on the screen before any of it is read, without the end of its last
+        line perhaps. So nothing is asked within it, and what is asked behind it has its own line.
+        """
+        typed, more = [first], self._pasted()
+        while True:
+            within = more
+            line = self._read("" if within else words.MORE_LINES).strip()
+            more = self._pasted()
+            if not line and not more:
+                break
+            if line.lower() == "q" and not more:
                 raise Left
             typed.append(line)
+            if within and not more:
+                self._write("")
         if any(may_be_cut(line) for line in typed):
             self._write(words.LINE_CUT)
         return "\n".join(typed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+from collections.abc import Iterator
 from typing import Any
 
 from prompt_toolkit import Application
@@ -18,7 +19,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import ALL_KEYS, Keys
-from questionary import Question
+from questionary import Choice, Question, Separator
+from questionary.prompts.common import InquirerControl
 
 from triage.ui.line_terminal import leave_if_asked, noticing_loss, on_signals
 from triage.ui.safe_text import visible
@@ -27,6 +29,9 @@ _LEFT_ON = {Keys.CPRResponse.value, Keys.ControlJ.value, Keys.Any.value}
 """What a terminal says of its cursor, what some send for Enter, and all the rest at once."""
 
 _NOT_IN_LISTS = tuple(key for key in ALL_KEYS if key not in _LEFT_ON)
+_UP, _DOWN = ("up", "k", "c-p"), ("down", "j", "c-n")
+"""Keys of questionary that move the mark of a list; it would go around at the ends."""
+
 _NOT_IN_TEXT = (
     *("escape", "c-x"),  # start of many: repeat the next key a million times, run a macro
     *("c-r", "c-s"),  # search, where Ctrl-C only ends the search
@@ -86,9 +91,39 @@ def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the cho
     Raises `KeyboardInterrupt` for Ctrl-C, Ctrl-D and a signal to end, `EOFError` where the input
     has ended, `TerminalLost`, and whatever went wrong in drawing or in a key.
     """
-    for window in question.application.layout.find_all_windows():
+    application = question.application
+    for window in application.layout.find_all_windows():
         window.wrap_lines = Always()  # questionary would cut off what is longer than a line
-    return _run(question.application, _NOT_IN_LISTS, leaving=("c-d", "c-q"))
+    own = application.key_bindings or KeyBindings()
+    ends = [_ends_of(each) for each in _lists(application)]
+    application.key_bindings = merge_key_bindings([own, *ends])
+    return _run(application, _NOT_IN_LISTS, leaving=("c-d", "c-q"))
+
+
+def _lists(application: Application[Any]) -> Iterator[InquirerControl]:
+    return (
+        each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl)
+    )
+
+
+def _ends_of(shown: InquirerControl) -> KeyBindings:
+    """Return what lets Up and Down stop at the ends: around the first line stands "Leave"."""
+    bindings = KeyBindings()
+    lines = [place for place, line in enumerate(shown.choices) if _can_be_chosen(line)]
+
+    def stay(_: KeyPressEvent) -> None:
+        pass
+
+    at_first = Condition(lambda: shown.pointed_at == lines[0])
+    at_last = Condition(lambda: shown.pointed_at == lines[-1])
+    for at_end, keys in ((at_first, _UP), (at_last, _DOWN)):
+        for key in keys:
+            bindings.add(key, filter=at_end, eager=True)(stay)
+    return bindings
+
+
+def _can_be_chosen(line: Choice) -> bool:
+    return not isinstance(line, Separator) and not line.disabled
 
 
 @functools.cache

@@ -32,7 +32,7 @@ class _Key:
 
 
 _BACK, _WHY, _SO_FAR, _LEAVE = _Key("back"), _Key("why"), _Key("so far"), _Key("leave")
-_RULES = _Key("rules")
+_RULES, _CHOOSE, _AGAIN = _Key("rules"), _Key("choose"), _Key("again")
 _ASIDE = (
     ("Why we ask this", _WHY),
     (words.RULES, _RULES),
@@ -43,6 +43,8 @@ _ASIDE = (
 
 _Option = str | tuple[str, object]
 
+CHOOSE, CHOOSE_WHAT = "Choose an answer", "Choose what to do"
+CHOOSE_HOW = "Nothing is chosen yet. Up and Down move to an answer, and Enter takes it."
 TICK_HOW = "Space ticks, Enter goes on. Enter without a tick offers to go back or to leave."
 SEE_ALL = "Choose below to see them all."
 
@@ -109,13 +111,11 @@ class Conversation(LineConversation):
         return picked
 
     def _ask(self, screen: Ask) -> None:
-        self._say(["", *lines.meanings(screen.already, only_new=True), screen.progress])
+        self._say((*lines.new_meanings(screen.already), screen.progress))
         if screen.hint:
             self._write(screen.hint)
         if screen.kind == "choice":
-            now = next((choice.value for choice in screen.choices if choice.chosen), None)
-            options = [(_label(c.label, c.hint), c.value) for c in screen.choices]
-            value = self._pick(screen.ask, [*options, *_ASIDE], now)
+            value = self._choose(screen)
         elif screen.kind == "choices":
             value = self._tick(screen)
         else:
@@ -127,6 +127,15 @@ class Conversation(LineConversation):
             self._walk.answer(value)
         except AnswerError as error:
             self._write(f"Error: {plainly(error, screen.id)}")
+
+    def _choose(self, screen: Ask) -> object:
+        """Return what is chosen. Without an answer so far, Enter alone chooses nothing."""
+        now = next((choice.value for choice in screen.choices if choice.chosen), _CHOOSE)
+        neutral = [(CHOOSE_WHAT if screen.acts else CHOOSE, _CHOOSE)] if now is _CHOOSE else []
+        options = [(_label(c.label, c.hint), c.value) for c in screen.choices]
+        while (value := self._pick(screen.ask, [*neutral, *options, *_ASIDE], now)) is _CHOOSE:
+            self._write(CHOOSE_HOW)
+        return value
 
     def _tick(self, screen: Ask) -> object:
         self._write(TICK_HOW)
@@ -140,7 +149,7 @@ class Conversation(LineConversation):
                 instruction=" ",
             )
         )
-        return ticked or self._pick("Nothing is ticked.", [("Tick again", _Key("again")), *_ASIDE])
+        return ticked or self._pick("Nothing is ticked.", [("Tick again", _AGAIN), *_ASIDE])
 
     def _type(self, screen: Ask) -> object:
         self._say(filter(None, _how_to_type(screen)))
@@ -157,7 +166,7 @@ class Conversation(LineConversation):
 
     def _nothing_typed(self, screen: Ask) -> object:
         not_known = [(words.NOT_KNOWN, NOT_KNOWN)] if screen.not_known else []
-        options = [("Type again", _Key("again")), *not_known, *_ASIDE]
+        options = [("Type again", _AGAIN), *not_known, *_ASIDE]
         return self._pick("Nothing is typed.", options)
 
     def _aside(self, screen: Ask, key: _Key) -> None:

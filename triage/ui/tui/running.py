@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from triage.ui import words
-from triage.ui.line_terminal import noticing_loss
+from triage.ui.line_terminal import broken, noticing_loss
 from triage.ui.saving import Saver
 from triage.ui.tui.app import FINISHED, LEFT, TriageApp
 from triage.ui.tui.private_app import CRASHED
@@ -32,5 +32,5 @@ def run(walkthrough: Walkthrough, *, saver: Saver, mouse: bool, no_color: bool) 
     said = words.CRASHED if code in {CRASHED, None} else (ended, *words.SAFETY)
     with noticing_loss():
         sys.stdout.flush()
-        sys.stderr.write("\n".join(said) + "\n")
+        sys.stderr.write("".join(f"{broken(line)}\n" for line in said))
     return code if code is not None else CRASHED
