@@ -41,7 +41,7 @@ MIDNIGHT = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
 
 VALID = "Valid values: yes, no, unsure."
 WEEKS = "Give a whole number from -2 to 40 weeks."
-DAY = "Give a date from 2024-02-28 to 2026-03-02, year first, like 2026-03-02."
+DAY = "Give a date from 2024-02-28 to 2026-03-02, year first, like 2026-03-25."
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def _add_deadlines(commands: argparse._SubParsersAction[CommandParser]) -> None:
         commands,
         "deadlines",
         "Turn the council's clocks into dates. For everyone else it is today.",
-        "triage deadlines --aware 2026-03-02 --notified 2026-03-09",
+        "triage deadlines --aware 2026-03-18 --notified 2026-03-25",
         looking_up.deadlines,
     )
     for name, what in _MOMENTS.items():
@@ -244,7 +244,7 @@ def _add_author(commands: argparse._SubParsersAction[CommandParser]) -> None:
         default="-",
         help="write it to this file: a web page if it ends in .html, Markdown if in .md or .txt",
     )
-    parser.add_argument("--day", metavar="DATE", help="the day to print on it, like 2026-03-02")
+    parser.add_argument("--day", metavar="DATE", help="the day to print on it, like 2026-03-25")
     parser = _command(
         parts,
         "schema",

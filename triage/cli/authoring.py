@@ -91,7 +91,7 @@ def fact_check(options: argparse.Namespace) -> int:
     try:
         made_on = datetime.date.fromisoformat(options.day) if options.day else None
     except ValueError as error:
-        message = "--day takes a date with the year first, like 2026-03-02."
+        message = "--day takes a date with the year first, like 2026-03-25."
         raise UsageError(message) from error
     text = fact_check_pack(pack, flow, made_on)
     if ending in _WEB_PAGE:

@@ -85,7 +85,7 @@ def _calendar(found: Sequence[Clock], moment: datetime.datetime) -> str:
 
     events = list(as_events(found, lambda: str(uuid.uuid4())))
     if not events:
-        message = "No date follows from what is given. Give one, such as --aware 2026-03-02."
+        message = "No date follows from what is given. Give one, such as --aware 2026-03-25."
         raise UsageError(message)
     return calendar_text(events, moment, __version__)
 

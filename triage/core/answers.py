@@ -57,7 +57,7 @@ def checked(question: Question, raw: object) -> Value:
 
     Choices may be given as a list or, for a single tick, as one value; they come back in the
     order of the options. Numbers are whole numbers within the question's bounds, dates are ISO
-    dates (`2026-03-02`), text has at most `limit` characters. A repeated answer is a list of
+    dates (`2026-03-25`), text has at most `limit` characters. A repeated answer is a list of
     mappings, one for each entry; the list may be empty. `not_known` stands for "not known"
     where the question takes it.
     """
@@ -143,7 +143,7 @@ def _number(question: Question, raw: object) -> int:
 def _date(question: Question, raw: object) -> datetime.date:
     least, greatest = bounds_of(question)
     first, last = datetime.date.fromordinal(least), datetime.date.fromordinal(greatest)
-    valid = f"Give a date from {first} to {last}, year first, like 2026-03-02"
+    valid = f"Give a date from {first} to {last}, year first, like 2026-03-25"
     valid += f"{_or_not_known(question)}."
     if isinstance(raw, str) and _ISO_DATE.fullmatch(raw.strip()):
         # The message of the cause would show the answer, so the cause is left out.

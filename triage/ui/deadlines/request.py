@@ -25,7 +25,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 def date_of(moment: Moment, text: str) -> datetime.date:
     """Return the day given with an option; raises `UsageError` that says how to write one."""
-    how = "Write it as YYYY-MM-DD, with the year first, like 2026-03-02."
+    how = "Write it as YYYY-MM-DD, with the year first, like 2026-03-25."
     if not _DATE.fullmatch(text):
         message = f"{option(moment)} cannot be read as a date. {how}"
         raise UsageError(message)

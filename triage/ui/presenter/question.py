@@ -9,11 +9,12 @@ from triage.core.domains import bounds_of
 from triage.core.engine import Position
 from triage.core.model import Question
 from triage.core.values import NotKnown, Value
-from triage.report.in_words import in_words, is_unsure
+from triage.report.in_words import day, in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning
 from triage.ui.walk.session import Origin
 from triage.ui.walk.trail import Trail
+from triage.ui.walk.typed_days import WAYS
 
 ONE_LINE = 200
 """So many characters a text may have at most to be typed in one line, which Enter ends."""
@@ -61,6 +62,8 @@ def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int
 
 def as_typed(answer: Value | None) -> str:
     """Return an answer as a person would type it, or nothing for one that cannot be typed."""
+    if isinstance(answer, datetime.date):
+        return day(answer)
     return "" if answer is None or isinstance(answer, tuple | NotKnown) else str(answer)
 
 
@@ -71,13 +74,12 @@ def has_several_lines(question: Question) -> bool:
 
 def format_hint(question: Question) -> str:
     """Return how to write an answer that is typed, or nothing for choices."""
-    least, greatest = bounds_of(question)
     if question.kind == "number":
+        least, greatest = bounds_of(question)
         unit = f" {question.unit}" if question.unit else ""
         return f"A whole number from {least} to {greatest}{unit}."
     if question.kind == "date":
-        first, last = datetime.date.fromordinal(least), datetime.date.fromordinal(greatest)
-        return f"A date from {first} to {last}, year first, like 2026-03-02."
+        return f"A day, like {WAYS}."
     if question.kind == "text":
         return f"At most {question.limit} characters. No names, addresses or case numbers."
     return ""

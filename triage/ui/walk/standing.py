@@ -14,6 +14,7 @@ from triage.report.in_words import in_words
 from triage.ui.walk.entries import Entries
 from triage.ui.walk.session import Origin, Session
 from triage.ui.walk.trail import Trail
+from triage.ui.walk.typed_days import day_typed
 
 _End = Literal["review", "result", "preview"]
 Stage = Literal["home", "welcome", "asking"] | _End
@@ -142,7 +143,8 @@ class Standing:
             value = final
         shown = _outcomes(self.position)
         before = self.position.answers.get(question)
-        position = self.position.answer(question, value)
+        typed_at = self.program.questions[self.program.index[question]]
+        position = self.position.answer(question, day_typed(typed_at, value))
         changed = position.answers[question] != before
         self.position = position
         self.shown_before = shown
