@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from tests.core.test_long_flows import chain, tangle
 from triage.core.engine import begin, replay
 from triage.core.progress import Remaining
@@ -10,10 +12,12 @@ from triage.ui.presenter.question import ask
 from triage.ui.walk.trail import Trail
 from triage.ui.words import changes_untried, progress
 
+TODAY = datetime.date(2026, 11, 23)
+
 
 def test_progress_that_is_not_exact_gives_the_greatest_number_only() -> None:
     """Nobody is told "1 to 40" where the fewest is not known; they are told that it is no more."""
-    trail = Trail(begin(tangle()), 0, {})
+    trail = Trail(begin(tangle()), 0, {}, TODAY)
     assert ask(trail, "q0", frozenset()).progress == "Question 1"
     for _ in trail.look_ahead():
         pass

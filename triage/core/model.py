@@ -112,7 +112,9 @@ class Question:
     that the question is defined in another flow, with all its words. `after_all` says that a flow
     which this one follows asks it, and that `when` says only where it is asked after all if that
     flow had no need of it. `not_known` says that
-    "not known" is an answer. `parts`, `each` and `most` are for kind `repeat`: what one entry is
+    "not known" is an answer. `past` says that the day has come already, and `not_before` names
+    questions whose days it does not come before: people are asked about another day, and it is
+    taken all the same. `parts`, `each` and `most` are for kind `repeat`: what one entry is
     made of, what it is called, and how many there may be.
     """
 
@@ -131,6 +133,8 @@ class Question:
     unit: str = ""
     limit: int = 0
     not_known: bool = False
+    past: bool = False
+    not_before: tuple[str, ...] = ()
     parts: tuple[Question, ...] = ()
     each: str = ""
     most: int = 0

@@ -210,6 +210,7 @@ class FlowDraft:
         source = self.source
         reader = OutcomeReader(source, self._scope, self.outcomes, named)
         whens = self._whens(facts)
+        self._check_days()
         questions = tuple(
             replace(question, when=whens[question.id]) if whens[question.id] else question
             for question in self._questions_by_id.values()
@@ -274,6 +275,18 @@ class FlowDraft:
                     )
             earlier.add(id_)
         return whens
+
+    def _check_days(self) -> None:
+        """Note each day that is to come before another and is not asked before it."""
+        earlier: list[str] = []
+        for draft in self.drafts:
+            for name, node in draft.not_before:
+                if name not in earlier:
+                    asks = f"Before {draft.question.id}, this flow asks no date"
+                    self.source.note_unknown(node, "unknown-date", asks, name, earlier)
+            question = self._questions_by_id.get(draft.question.id)
+            if question is not None and question.kind == "date":
+                earlier.append(question.id)
 
     def _used_facts(self, flow: Flow, facts: Mapping[str, Test]) -> dict[str, Test]:
         """Return this flow's facts and those it uses of other flows, checking what they read."""

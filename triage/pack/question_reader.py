@@ -34,6 +34,8 @@ _KEYS = dict.fromkeys(
         "unit",
         "limit",
         "not_known",
+        "past",
+        "not_before",
         "parts",
         "each",
         "most",
@@ -42,7 +44,7 @@ _KEYS = dict.fromkeys(
     )
 )
 _PART_KEYS = dict.fromkeys(
-    ("id", "ask", "kind", "options", "hint", "min", "max", "unit", "limit", "not_known")
+    ("id", "ask", "kind", "options", "hint", "min", "max", "unit", "limit", "not_known", "past")
 )
 _ONLY_FOR = {
     "options": ("choice", "choices"),
@@ -52,6 +54,8 @@ _ONLY_FOR = {
     "unit": ("number",),
     "limit": ("text",),
     "not_known": ("number", "date", "text", "repeat"),
+    "past": ("date",),
+    "not_before": ("date",),
     "parts": ("repeat",),
     "each": ("repeat",),
     "most": ("repeat",),
@@ -62,12 +66,16 @@ MOST_ENTRIES = 50
 
 @dataclass(frozen=True, slots=True)
 class QuestionDraft:
-    """A question as read so far; `uses` names one that is defined in another flow."""
+    """A question as read so far; `uses` names one that is defined in another flow.
+
+    `not_before` has the days that it names, each with its node.
+    """
 
     question: Question
     when: Node | None
     uses: str
     node: Node
+    not_before: tuple[tuple[str, Node], ...] = ()
 
 
 def read_question(source: Source, node: Node) -> QuestionDraft | None:
@@ -93,6 +101,7 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
     _check_keys(source, fields, kind)
     options = read_options(source, fields, kind)
     ask = source.take_words(fields, "ask")
+    not_before = source.take_ids(fields, "not_before")
     question = Question(
         id=id_,
         ask=ask,
@@ -109,13 +118,15 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         unit=source.take_text(fields, "unit"),
         limit=_limit(source, fields) if kind == "text" else 0,
         not_known=source.take_yes_no(fields, "not_known"),
+        past=source.take_yes_no(fields, "past"),
+        not_before=tuple(name for name, _ in not_before),
         cites=source.take_cites(fields, Citer("question", id_, ask)),
         place=source.place(nodes["id"]),
     )
     if kind == "repeat":
         question = _with_parts(source, fields, question)
     _check_bounds(source, fields, question)
-    return QuestionDraft(question, nodes.get("when"), "", fields) if id_ else None
+    return QuestionDraft(question, nodes.get("when"), "", fields, not_before) if id_ else None
 
 
 def _check_keys(source: Source, fields: Fields, kind: Kind | None) -> None:
@@ -172,6 +183,7 @@ def _part(source: Source, node: Node) -> Question | None:
         unit=source.take_text(fields, "unit"),
         limit=_limit(source, fields) if kind == "text" else 0,
         not_known=source.take_yes_no(fields, "not_known"),
+        past=source.take_yes_no(fields, "past"),
         place=source.place(fields.nodes["id"]),
     )
     _check_bounds(source, fields, part)

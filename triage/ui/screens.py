@@ -104,7 +104,8 @@ class Ask:
     `origin` is where its answer comes from, if it was not given in this walk. What is typed may
     have `several_lines`, and at most `limit` characters where that is not 0; `typed` is the
     answer so far as it would be typed. With `not_known`, that is an answer too. With `acts`, the
-    choices do something to a list of entries, and none of them is an answer by itself.
+    choices do something to a list of entries, and none of them is an answer by itself. `doubt` is
+    what is to be said of the answer so far, where it is a day that can hardly be.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Ask:
     limit: int = 0
     not_known: bool = False
     acts: bool = False
+    doubt: str = ""
 
     def __repr__(self) -> str:
         """Return which question this is, never an answer."""
@@ -133,7 +135,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answered:
-    """A question with the answer in words; `section` is the heading that begins with it."""
+    """A question with the answer in words; `section` is the heading that begins with it.
+
+    `doubt` is what is to be said of a day that can hardly be.
+    """
 
     id: str
     ask: str
@@ -141,6 +146,7 @@ class Answered:
     unsure: bool
     origin: Origin | None
     section: str = ""
+    doubt: str = ""
 
     def __repr__(self) -> str:
         """Return which question this is, never the answer."""
@@ -152,6 +158,11 @@ class Answered:
         notes = [words.UNSURE_MARK] if self.unsure and not said else []
         notes.extend([words.ORIGINS[self.origin]] if self.origin else [])
         return ", ".join(notes)
+
+    def said(self) -> str:
+        """Return the answer with all that is to be said of it."""
+        noted = f"{self.answer} ({self.note()})" if self.note() else self.answer
+        return f"{words.stop(noted)} {self.doubt}" if self.doubt else noted
 
 
 @dataclass(frozen=True, slots=True)

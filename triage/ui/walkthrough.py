@@ -43,9 +43,8 @@ class Walkthrough(Standing):
         Home needs a pack with a menu. Without it, there is that one walk and nothing else.
         `with_guidance` reads the pack again with its digest, once somebody wants to read in it.
         """
-        super().__init__(Session(), pack.form, has_home=walk is None)
+        super().__init__(Session(), pack.form, today, has_home=walk is None)
         self.pack = pack
-        self.today = today
         self._with_guidance = with_guidance or (lambda: pack)
         self._programs: dict[str, Program] = {}
         self._start(_first_walk(pack) if walk is None else walk)

@@ -109,6 +109,9 @@ ALREADY = "Your answers already mean"
 WHY = "Why we ask"
 NO_RULES = "no rule of the guidance"
 
+NOT_COME = "That day has not come yet. Is it right?"
+NOT_COME_AMONG = "One of these days has not come yet. Is it right?"
+
 NOT_KNOWN = "Not known"
 NOT_KNOWN_TYPED = "If you do not know, type: not known"
 END_OF_TEXT = "It can have several lines. An empty line ends it."
@@ -307,6 +310,11 @@ def entry_of(number: int, each: str) -> str:
 def cites(rules: tuple[str, ...]) -> str:
     """Return rule ids as a phrase."""
     return ", ".join(rules) or NO_RULES
+
+
+def comes_before(ask: str) -> str:
+    """Return that a day comes before the one that was given at another question."""
+    return f"That day comes before the one at “{ask}” Is it right?"
 
 
 def stop(text: str) -> str:

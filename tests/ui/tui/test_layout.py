@@ -12,6 +12,7 @@ from tests.ui.tui.driving import (
     NARROW,
     SMALL,
     TINY,
+    TODAY,
     USUAL,
     WIDE,
     asking,
@@ -66,7 +67,7 @@ def test_no_question_needs_scrolling_at_80_by_24() -> None:
         program = app.walkthrough.program
         for number, question in enumerate(program.questions):
             leg = next(leg.number for leg in program.legs if number < leg.questions)
-            app.screen.show(ask(Trail(position, leg, {}), question.id, frozenset()))
+            app.screen.show(ask(Trail(position, leg, {}, TODAY), question.id, frozenset()))
             await pilot.pause()
             parts = app.screen.query_one("#conversation").children
             height = max(part.virtual_region.bottom for part in parts if part.display)

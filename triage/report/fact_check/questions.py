@@ -58,14 +58,29 @@ def _question(names: Names, question: Question) -> list[str]:
         *(["*Always asked* when it is in play, whatever is decided already."] * question.always),
         *(["*Kept* for the next child in the same incident."] * question.about_incident),
         *(["*Not known* is an answer."] * question.not_known),
+        *([f"*Doubted:* {doubted}"] if (doubted := _doubted(names, question)) else []),
         f"*Rests on:* {cites(question.cites)}",
         f"*Name in the flow:* `{question.id}`",
     ]
     return [*lines, *(f"- {fact}" for fact in facts), ""]
 
 
+def _doubted(names: Names, question: Question) -> str:
+    """Return which days a person is asked about, though they are taken all the same."""
+    asked = {each.id for each in names.flow.questions}
+    kinds = ["a day that has not come yet"] if question.past else []
+    kinds += [
+        f"a day before that of question {names.number(id_)}"
+        for id_ in question.not_before
+        if id_ in asked
+    ]
+    said = ", or ".join(kinds)
+    return f"{said[:1].upper()}{said[1:]}. People are asked if it is right." if said else ""
+
+
 def _part(part: Question) -> Iterator[str]:
     unknown = " Not known is an answer." * part.not_known
+    unknown += " A day that has not come yet is asked about." * part.past
     hint = f" {words(part.hint)}" if part.hint else ""
     yield f"- {strong(part.ask)}{hint} {_KINDS[part.kind]} {_range(part)}".rstrip() + unknown
     yield from (f"  - {_option(option)}" for option in part.options)

@@ -118,6 +118,11 @@ class LineConversation(ABC):
         for line in text:
             self._write(line)
 
+    def _say_doubt(self, way_back: str) -> None:
+        """Say what is to be said of the answer just given; in a review it stands beside it."""
+        if self._walk.doubt and self._walk.stage == "asking":
+            self._write(f"{self._walk.doubt} {way_back}")
+
     def _take(self, offer: Offer) -> None:
         """Go where an offer leads, be it a walk or a book."""
         if offer.action == "read":

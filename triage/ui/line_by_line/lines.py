@@ -99,6 +99,7 @@ def question(screen: Ask) -> Iterator[str]:
     if screen.answer is not None and not screen.choices:
         typed = words.NOT_KNOWN if screen.answer is NOT_KNOWN else screen.typed
         yield from visible(f"Your answer so far: {typed}").split("\n")
+        yield from filter(None, [screen.doubt])
         yield "Enter alone keeps it."
 
 
@@ -143,8 +144,7 @@ def review(screen: Review) -> Iterator[str]:
 
 def answered(each: Answered) -> str:
     """Return a question with its answer, and what else is to be said of that."""
-    note = f" ({each.note()})" if each.note() else ""
-    return f"{each.ask} {each.answer}{note}"
+    return f"{each.ask} {each.said()}"
 
 
 def result(screen: Result, see_all: str) -> Iterator[str]:

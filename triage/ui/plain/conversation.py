@@ -25,6 +25,7 @@ KEYS = (
 )
 
 HOME_PROMPT = "Press Enter to begin number 1, or type a number, ? for more, or q to leave: "
+DOUBT_BACK = "b goes back to it."
 SEE_RULES = "r shows what these rules say."
 
 NEXT = (
@@ -141,6 +142,7 @@ class Conversation(LineConversation):
             return False
         if said:
             self._say(f"You answered: {said}".split("\n"))
+        self._say_doubt(DOUBT_BACK)
         return True
 
     def _lines_after(self, first: str) -> str:

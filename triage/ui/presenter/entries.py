@@ -99,6 +99,7 @@ def _one_part(entries: Entries, asked: Ask, number: int) -> Ask:
         several_lines=has_several_lines(part),
         limit=part.limit,
         not_known=part.not_known,
+        doubt="",
     )
 
 

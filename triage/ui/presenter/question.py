@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 
 from triage.core.domains import bounds_of
-from triage.core.engine import Position
 from triage.core.model import Question
 from triage.core.values import NotKnown, Value
 from triage.report.in_words import day, in_words, is_unsure
 from triage.ui import words
 from triage.ui.screens import Answered, Ask, Choice, Meaning
-from triage.ui.walk.session import Origin
 from triage.ui.walk.trail import Trail
 from triage.ui.walk.typed_days import WAYS
 
@@ -52,11 +49,12 @@ def ask(trail: Trail, question_id: str, shown_before: frozenset[str], child: int
             )
             for outcome in (position.outcomes if position.asked else ())
         ),
-        answered=tuple(answered(position, asked, origins) for asked in earlier),
+        answered=tuple(answered(trail, asked) for asked in earlier),
         typed=as_typed(answer),
         several_lines=has_several_lines(question),
         limit=question.limit,
         not_known=question.not_known,
+        doubt=trail.doubts.get(question_id, ""),
     )
 
 
@@ -101,11 +99,16 @@ def choices(question: Question, answer: Value | None) -> tuple[Choice, ...]:
     )
 
 
-def answered(position: Position, question_id: str, origins: Mapping[str, Origin]) -> Answered:
+def answered(trail: Trail, question_id: str) -> Answered:
     """Return a question with its answer in words."""
-    program = position.program
+    program = trail.position.program
     question = program.questions[program.index[question_id]]
-    value = position.answers[question_id]
-    answer = in_words(program, question_id, value)
-    unsure = is_unsure(question, value)
-    return Answered(question_id, question.ask, answer, unsure, origins.get(question_id))
+    value = trail.position.answers[question_id]
+    return Answered(
+        question_id,
+        question.ask,
+        in_words(program, question_id, value),
+        is_unsure(question, value),
+        trail.origins.get(question_id),
+        doubt=trail.doubts.get(question_id, ""),
+    )

@@ -15,7 +15,7 @@ from triage.ui.walk.trail import Trail
 def review(trail: Trail, form: ReferralForm | None, child: int = 1) -> Review:
     """Return the check-your-answers screen of a leg."""
     title = words.for_child(words.REVIEW_TITLE, child)
-    answers = tuple(answered(trail.position, id_, trail.origins) for id_ in trail.asked)
+    answers = tuple(answered(trail, id_) for id_ in trail.asked)
     if not trail.leg or form is None:
         return Review(title, words.REVIEW_LEAD, answers)
     grouped = tuple(_grouped(answers, form))

@@ -46,6 +46,7 @@ _Option = str | tuple[str, object]
 CHOOSE, CHOOSE_WHAT = "Choose an answer", "Choose what to do"
 CHOOSE_HOW = "Nothing is chosen yet. Up and Down move to an answer, and Enter takes it."
 TICK_HOW = "Space ticks, Enter goes on. Enter without a tick offers to go back or to leave."
+DOUBT_BACK = "“Go back” leads to it."
 SEE_ALL = "Choose below to see them all."
 
 _NEXT = (
@@ -127,6 +128,8 @@ class Conversation(LineConversation):
             self._walk.answer(value)
         except AnswerError as error:
             self._write(f"Error: {plainly(error, screen.id)}")
+        else:
+            self._say_doubt(DOUBT_BACK)
 
     def _choose(self, screen: Ask) -> object:
         """Return what is chosen. Without an answer so far, Enter alone chooses nothing."""
@@ -230,6 +233,7 @@ def _how_to_type(screen: Ask) -> tuple[str, ...]:
         screen.format_hint,
         words.END_OF_TEXT if screen.several_lines else "",
         words.NOT_KNOWN_TYPED if screen.not_known else "",
+        screen.doubt,
     )
 
 

@@ -16,6 +16,7 @@ from triage.ui import words
 from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
 from triage.ui.saving import Saver
 from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Screen, Welcome
+from triage.ui.tui import wording
 from triage.ui.tui.looking_ahead import LookingAhead
 from triage.ui.tui.palette import commands_now
 from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
@@ -190,6 +191,8 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             return sentence[:1].upper() + sentence[1:]
         self._memory.drafts.pop(question, None)
         self.refresh_screen()
+        if self.walkthrough.doubt and isinstance(self.screen, AskScreen):
+            self.screen.remark(f"{self.walkthrough.doubt} {wording.DOUBT_BACK}")
         return ""
 
     def action_go_back(self) -> None:

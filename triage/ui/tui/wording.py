@@ -35,6 +35,8 @@ TYPE_LINES_HOW = (
 )
 TEXT_DONE = "Go on with this text"
 
+DOUBT_BACK = "Esc leads back to it."
+
 FIND = "Search (/): "
 SEE_RULES = "R, at the question, shows what they say."
 SEE_ALL = "Press M to see them all."

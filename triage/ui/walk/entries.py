@@ -13,7 +13,6 @@ from triage.core.answers import checked
 from triage.core.model import Question
 from triage.core.values import NOT_KNOWN, Entry, PartValue, Value
 from triage.report.in_words import value_in_words
-from triage.ui.walk.typed_days import day_typed
 
 ADD, DONE, UP, DOWN, REMOVE, LIST = "add", "done", "up", "down", "remove", "list"
 OPEN, PART = "open ", "part "
@@ -115,7 +114,7 @@ class Entries:
 
     def _take_part(self, number: int, given: object) -> None:
         part = self.question.parts[number]
-        value = checked(part, day_typed(part, given))
+        value = checked(part, given)
         assert self.open is not None, "a part is always that of an entry"
         assert not isinstance(value, tuple), "no part is a list"
         self.said = value_in_words(part, value)

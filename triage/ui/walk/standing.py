@@ -5,13 +5,16 @@ What comes next is always asked of the engine; nothing here knows a flow, or how
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from triage.core.engine import Position, replay
 from triage.core.form import ReferralForm
+from triage.core.model import Question
 from triage.core.program import Program
 from triage.report.in_words import in_words
 from triage.ui.walk.entries import Entries
+from triage.ui.walk.odd_days import doubt
 from triage.ui.walk.session import Origin, Session
 from triage.ui.walk.trail import Trail
 from triage.ui.walk.typed_days import day_typed
@@ -28,11 +31,16 @@ class Standing:
 
     stage: Stage
 
-    def __init__(self, session: Session, form: ReferralForm | None, *, has_home: bool) -> None:
+    def __init__(
+        self, session: Session, form: ReferralForm | None, today: datetime.date, *, has_home: bool
+    ) -> None:
         """Take what was answered in the sitting, the referral form, and whether there is a Home."""
         self.session = session
         self._form = form
+        self.today = today
         self.has_home = has_home
+        self.doubt = ""
+        """What is to be said of the answer given last: a day that can hardly be; else nothing."""
 
     def enter(self, walk: str, program: Program) -> None:
         """Stand at the welcome screen of a walk, with what the session has answered of it."""
@@ -88,9 +96,17 @@ class Standing:
         return entries
 
     @property
+    def _about(self) -> Question | None:
+        """The question looked at, or the part of an entry that it asks for now."""
+        id_, entries = self.question, self.entries
+        if entries is not None and entries.part is not None:
+            return entries.question.parts[entries.part]
+        return None if id_ is None else self.program.questions[self.program.index[id_]]
+
+    @property
     def trail(self) -> Trail:
         """What was asked in the leg."""
-        return Trail(self.position, self.leg, self.origins)
+        return Trail(self.position, self.leg, self.origins, self.today)
 
     @property
     def has_result(self) -> bool:
@@ -132,19 +148,22 @@ class Standing:
         Return the answer in words, or nothing where something was done to a list of entries.
         Raises `AnswerError`, and stays, where the value is not valid.
         """
-        question = self.question
+        question, about = self.question, self._about
         assert question is not None, "only a question can be answered"
+        assert about is not None, "a question that is asked is about something"
+        value = day_typed(about, value)
         entries = self.entries
+        self.doubt = ""
         if entries is not None:
             final = entries.take(value)
             self._hold(question, entries)
             if final is None:
+                self.doubt = doubt(about, value, self.position, self.today)
                 return entries.said
             value = final
         shown = _outcomes(self.position)
         before = self.position.answers.get(question)
-        typed_at = self.program.questions[self.program.index[question]]
-        position = self.position.answer(question, day_typed(typed_at, value))
+        position = self.position.answer(question, value)
         changed = position.answers[question] != before
         self.position = position
         self.shown_before = shown
@@ -157,7 +176,9 @@ class Standing:
         if self.leg and shown != _outcomes(position):
             self.to_result()
         self._settle()
-        return in_words(self.program, question, position.answers[question])
+        given = position.answers[question]
+        self.doubt = doubt(about, given, position, self.today)
+        return in_words(self.program, question, given)
 
     def back(self) -> None:
         """Go one screen back; every answer stays."""

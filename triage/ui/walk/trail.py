@@ -6,22 +6,28 @@ one was told and it uses itself; that is *carried*, and passed by unless a perso
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from triage.core.engine import Position
 from triage.core.progress import Remaining, look_ahead, remaining_if_known
+from triage.ui.walk.odd_days import doubts
 from triage.ui.walk.session import Origin
 
 
 @dataclass(frozen=True)
 class Trail:
-    """Where a person is in a leg, by its number. `origins` are of what was not answered in it."""
+    """Where a person is in a leg, by its number. `origins` are of what was not answered in it.
+
+    `today` is the day on which they answer.
+    """
 
     position: Position
     leg: int
     origins: Mapping[str, Origin]
+    today: datetime.date
 
     def __repr__(self) -> str:
         """Return the leg, never an answer."""
@@ -40,6 +46,11 @@ class Trail:
         """The questions of the leg whose answers are read."""
         read = frozenset(self.position.asked)
         return tuple(id_ for id_ in self.places if id_ in read)
+
+    @cached_property
+    def doubts(self) -> Mapping[str, str]:
+        """What is to be said of days that can hardly be, by question."""
+        return doubts(self.position, self.today)
 
     @property
     def done(self) -> bool:

@@ -114,7 +114,7 @@ class AskScreen(FittedScreen[None]):
         _say(self._question, ask.ask)
         _say(self._hint, ask.hint)
         _say(self._how, _how(ask))
-        self._remark("")
+        self.remark(ask.doubt)
         draft = self._memory.drafts.get(ask.id) or _as_answered(ask)
         self.set_focus(self._show_answer(ask, draft), scroll_visible=False)
         self._keys.show(self._keys_now())
@@ -203,7 +203,7 @@ class AskScreen(FittedScreen[None]):
     def on_tick_list_ticked(self, event: TickList.Ticked) -> None:
         """Say which ticks were taken away by another, if any were."""
         event.stop()
-        self._remark(_lost(self.ask, event))
+        self.remark(_lost(self.ask, event))
 
     def on_typed_answer_given(self, event: TypedAnswer.Given) -> None:
         """Give what was typed."""
@@ -222,10 +222,10 @@ class AskScreen(FittedScreen[None]):
         """Give an answer; where it is refused, say why, and keep in sight what is to be mended."""
         wrong = self._give(self.ask.id, value) if value else if_empty
         if wrong:
-            self._remark(f"Error: {wrong}", is_error=True)
+            self.remark(f"Error: {wrong}", is_error=True)
             self._show_box()
 
-    def _remark(self, text: str, *, is_error: bool = False) -> None:
+    def remark(self, text: str, *, is_error: bool = False) -> None:
         """Say something below the question, or nothing any more."""
         self._error.set_class(not is_error, "-calm")
         _say(self._error, text)

@@ -10,7 +10,7 @@ from triage.ui.tui import wording
 from triage.ui.tui.screens.page import Entry, Page
 from triage.ui.tui.typeset import STRONG, Typeset, text
 from triage.ui.tui.widgets.choices import Row
-from triage.ui.tui.widgets.transcript import ANSWER, in_words
+from triage.ui.tui.widgets.transcript import ANSWER
 
 
 def review_page(
@@ -22,7 +22,7 @@ def review_page(
     """Return the page; the answer to the question `changed` starts marked."""
     entries = [
         Entry(
-            Row(each.ask, f"{ANSWER}{in_words(each)}", STRONG, heading=each.section),
+            Row(each.ask, f"{ANSWER}{each.said()}", STRONG, heading=each.section),
             partial(change, each.id),
         )
         for each in review.answers

@@ -22,10 +22,4 @@ class Transcript(Static):
 
 
 def _parts(answered: Answered) -> tuple[Paragraph, Paragraph]:
-    return text(answered.ask, style=QUIET), item(ANSWER, in_words(answered), indent=2)
-
-
-def in_words(answered: Answered) -> str:
-    """Return the answer, and what else is to be said of it."""
-    note = answered.note()
-    return f"{answered.answer} ({note})" if note else answered.answer
+    return text(answered.ask, style=QUIET), item(ANSWER, answered.said(), indent=2)
