@@ -91,7 +91,7 @@ class Walk:
         await press(pilot, "enter")
         await self.paste(pilot, TYPED)
         await self.look(pilot)
-        for _ in range(3):  # a first name is in it, and so a warning
+        for _ in range(4):  # a warning of a first name, a refused file name, and on to the reasons
             await self.look(pilot, "enter")
         await press(pilot, "enter", "3", "enter", "1", "enter", "2", "enter")
         await pilot.resize_terminal(*LONG)

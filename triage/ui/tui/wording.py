@@ -96,9 +96,9 @@ READING_KEYS = (
 )
 READING_ALONE_KEYS = (*READING_KEYS[:1], *READING_KEYS[2:])
 LIST_KEYS = (("Enter", "do it"), *READING_ALONE_KEYS)
-READER_KEYS = (("Enter", "open"), ("Tab", "text"), *READING_KEYS[2:])
+READER_KEYS = (("Enter", "open"), *READING_ALONE_KEYS)
 READER_FIND_KEYS = (("Enter", "open"), ("/", "search"), *READING_KEYS[2:])
-READER_BOX_KEYS = (("Enter", "search"), ("Tab", "text"), *READING_KEYS[2:])
+READER_BOX_KEYS = (("Enter", "search"), *READING_KEYS[2:])
 REVIEW_KEYS = (
     ("Enter", "change"),
     ("G", "go on"),
@@ -210,7 +210,7 @@ THEME_NAMES = {
 }
 
 
-FIRST_TO_GO = ("Ctrl+P", "F3", "Tab", "/", "F2", "F1", "Esc", "Up", "Down", "N", "G")
+FIRST_TO_GO = ("Ctrl+P", "F3", "/", "F2", "F1", "Esc", "Tab", "Up", "Down", "N", "G")
 """Which keys a narrow window's last line leaves out, in this order; F1 lists them all."""
 
 

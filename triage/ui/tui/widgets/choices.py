@@ -172,8 +172,8 @@ class ChoiceList(OptionList):
 
     @property
     def marked_row(self) -> Offset | None:
-        """Where the marked line starts on the screen, or none."""
-        if self.highlighted is None:
+        """Where the marked line starts on the screen, or none where it cannot be seen."""
+        if self.highlighted is None or not self.mark_in_sight:
             return None
         x, y, _, _ = self.content_region
         top = self._top(self.highlighted) + self._heading_height(self.highlighted)
