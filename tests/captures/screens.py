@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tests.captures.camera import CASE, ENTER, ESCAPE, F1, F2, F3, F9, Camera, started
 from tests.captures.referral import plain_text, referral, small_text
-from tests.parity.terminal import ROOT
+from tests.parity.terminal import ROOT, Terminal
 from tests.parity.test_front_ends import questions_asked
 from triage.pack.reader import read_pack
 from triage.ui.tui.widgets.choices import MARK
@@ -46,7 +46,7 @@ CAPTURES = (
     Capture("danger", "In danger", "F9 says what to do if someone is in danger, on every screen."),
     Capture("review", "Check your answers", "Each answer can be changed, which leads back here."),
     Capture("result", "What to do now", "Whom to reach, by when and how, before all else."),
-    Capture("yours", "Everything that you do", "N goes on to the next part of the page."),
+    Capture("yours", "Everything that you do", "N reads on, from heading to heading."),
     Capture("reasons", "Why", "Each suggestion with its certainty, its answers and its rules."),
     Capture("changes", "What would change it", "What you were not sure of comes first."),
     Capture("referral", "The referral", "A first message now, or all of it; what is known stays."),
@@ -105,15 +105,25 @@ def _usual(camera: Camera) -> None:
         camera.take(terminal, "review", "Check your answers")
         terminal.send("g")
         camera.take(terminal, "result", "Do this first")
-        for name, title in (("yours", "Everything that you do"), ("", "What others do")):
-            terminal.send("n")
-            terminal.wait_for(f"tells you more. {title}")
-            if name:
-                camera.take(terminal, name, title)
+        for name, title in (
+            ("yours", "Everything that you do"),
+            ("reasons", "What your answers suggest, and why"),
+            ("changes", "What would change this"),
+        ):
+            _read_on_to(terminal, title)
+            camera.take(terminal, name, title)
+
+
+def _read_on_to(terminal: Terminal, title: str) -> None:
+    """Read on, page by page, until this heading stands on the first line below the top one."""
+    for _ in range(40):
+        before = terminal.shown()
         terminal.send("n")
-        camera.take(terminal, "reasons", "tells you more. What your answers suggest, and why")
-        terminal.send("n")
-        camera.take(terminal, "changes", "tells you more. What would change this")
+        terminal.wait(lambda: terminal.shown() != before, "the next page")  # noqa: B023
+        if f"tells you more. {title}" in terminal.words():
+            return
+    message = f"{title} is not there:\n{terminal.shown()}"
+    raise AssertionError(message)
 
 
 def _wide(camera: Camera) -> None:
