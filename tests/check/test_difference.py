@@ -238,6 +238,65 @@ def test_certainty_that_changes_is_a_shift() -> None:
     assert not found.changes_nothing
 
 
+def challenge(*steps: str) -> Flow:
+    """Return a flow with one outcome by three rules, and these steps."""
+    rules = "".join(
+        f"      - {{id: {id_}, says: So., certainty: certain, when: {{a: {value}}}}}\n"
+        for id_, value in (("C1", "x"), ("C2", "y"), ("C3", "z"))
+    )
+    listed = "".join(f"      - {step}\n" for step in steps)
+    outcomes = f"  - id: c\n    title: C\n    rules:\n{rules}    steps:\n{listed}"
+    return small(choice("a", "x", "y", "z", "none") + choice("b", "p", "q"), outcomes)
+
+
+RING, WRITE = "{do: Ring., only_for: [C1, C2]}", "{do: Write., only_for: [C3]}"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "moved"),
+    [
+        ((RING,), (RING,), []),
+        (("{do: Ring.}",), ("{do: Telephone.}", "{do: Write.}"), []),
+        ((RING,), ("{do: Telephone., only_for: [C2, C1]}",), []),
+        ((RING,), ("{do: Ring., only_for: C1}",), [("step 1 of c", False, 2)]),
+        (("{do: Ring.}",), (RING,), [("step 1 of c", False, 2)]),
+        ((RING,), ("{do: Ring.}",), [("step 1 of c", True, 2)]),
+        ((RING,), (WRITE, RING), [("step 1 of c", True, 2)]),
+        ((WRITE, RING), (RING,), [("step 1 of c", False, 2)]),
+        # other words for other rules: the step that is left is what it was
+        ((RING,), (WRITE,), [("step 1 of c", False, 4), ("step 1 of c", True, 2)]),
+        (
+            (RING, WRITE),
+            ("{do: Ring., only_for: C3}", "{do: Write., only_for: [C1, C2]}"),
+            [
+                ("step 1 of c", False, 4),
+                ("step 1 of c", True, 2),
+                ("step 2 of c", False, 2),
+                ("step 2 of c", True, 4),
+            ],
+        ),
+    ],
+)
+def test_steps_that_come_or_go_with_an_outcome_that_stays(
+    was: tuple[str, ...], now: tuple[str, ...], moved: list[tuple[str, bool, int]]
+) -> None:
+    """Which rules a step is for is compared by its paths; other words alone are no change."""
+    before, after = challenge(*was), challenge(*now)
+    found = difference(before, after)
+    assert [(each.step, each.shown, each.paths) for each in found.steps] == moved
+    assert all(each.outcome == "c" for each in found.steps)
+    assert (found.moves, found.shifts, found.kept) == ((), (), 8)
+    assert found.changes_nothing == (not moved)
+    for each in found.steps:
+        assert to_do(before, dict(each.example)) != to_do(after, dict(each.example))
+
+
+def to_do(flow: Flow, answers: dict[str, object]) -> list[str]:
+    """Return what the one outcome of a flow asks for on these answers."""
+    (found,) = findings(replay(compile_program((flow,)), answers))
+    return [step.do for step in found.steps]
+
+
 def test_other_words_change_nothing() -> None:
     """A flow in other words leads every set of answers where it led before."""
     was = read_flow_text(SHIPPED)

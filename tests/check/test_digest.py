@@ -12,6 +12,7 @@ from triage.check.paths import count
 from triage.core.model import Flow
 from triage.core.program import compile_program
 from triage.pack.reader import read_flow_text, read_pack
+from triage.report.digest import flow_digest
 
 TEXT = """
 flow: small
@@ -88,6 +89,68 @@ def test_another_meaning_departs_and_says_in_what(old: str, new: str, which: str
     """An edit that changes who sees what is an error that names what it changes."""
     message = f"What small asks or says is not what its digest records ({which})."
     assert said(flow(old, new)) == [("digest-differs", "error", message)]
+
+
+BY_RULE = TEXT.replace(
+    "    rules: [{id: N1, says: So., certainty: judgement}]",
+    """    rules:
+      - {id: N1, says: So., certainty: judgement, when: {harmed: no}}
+      - {id: N2, says: So., certainty: judgement, when: {harmed: unsure}}
+      - {id: N3, says: So., certainty: judgement, when: {known: no}}
+    steps:
+      - {do: Rest.}
+      - {do: Ring., only_for: [N1]}
+      - {do: Write., only_for: [N2, N3]}
+    checklist: [{title: Then, items: [{do: Wait.}]}]""",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("only_for: [N1]", "only_for: [N2]"),
+        ("only_for: [N1]", "only_for: [N1, N2]"),
+        (", only_for: [N1]", ""),
+        ("{do: Rest.}", "{do: Rest., only_for: [N3]}"),
+        ("{do: Wait.}", "{do: Wait., only_for: [N3]}"),
+        # the two steps change places: words play no part, so their places have to
+        (
+            "{do: Ring., only_for: [N1]}\n      - {do: Write., only_for: [N2, N3]}",
+            "{do: Ring., only_for: [N2, N3]}\n      - {do: Write., only_for: [N1]}",
+        ),
+        (
+            "id: N2, says: So., certainty: judgement, when: {harmed: unsure}",
+            "id: N2, says: So., certainty: judgement, when: {harmed: [unsure, no]}",
+        ),
+    ],
+)
+def test_which_rules_a_step_is_for_is_part_of_the_meaning(old: str, new: str) -> None:
+    """A step that comes or goes with other rules departs, though the outcome stays as it was."""
+    assert BY_RULE.count(old) == 1
+    was, now = digest(read_flow_text(BY_RULE)), digest(read_flow_text(BY_RULE.replace(old, new)))
+    assert [id_ for id_ in was.outcomes if was.outcomes[id_] != now.outcomes[id_]] == ["nothing"]
+    assert (was.questions, was.paths, was.shares) == (now.questions, now.paths, now.shares)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("do: Ring.", "do: Telephone them."),
+        ("only_for: [N2, N3]", "only_for: [N3, N2]"),
+        ("{do: Rest.}", "{do: Rest., only_for: [N1, N2, N3]}"),
+    ],
+)
+def test_the_same_steps_in_other_words_depart_in_nothing(old: str, new: str) -> None:
+    """A copy edit is none; nor is naming every rule, which says the same as naming none."""
+    assert BY_RULE.count(old) == 1
+    assert digest(read_flow_text(BY_RULE)) == digest(read_flow_text(BY_RULE.replace(old, new)))
+
+
+def test_the_digest_in_a_summary_says_which_rules_a_step_is_for() -> None:
+    """It is over all that a flow says, and stays as it was for flows without the key."""
+    before = read_flow_text(BY_RULE)
+    after = read_flow_text(BY_RULE.replace("only_for: [N1]", "only_for: [N2]"))
+    assert flow_digest(before) != flow_digest(after)
 
 
 @pytest.mark.parametrize("change", [{"paths": 5}, {"shares": {"tell": 2, "nothing": 3}}])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from tests.core.brute_force import Given, World, values_of
 from tests.core.small_flows import Case, cases
 from triage.core.conditions import TRUE
-from triage.core.engine import Position, replay
-from triage.core.explain import Finding, Reason, changes, deciding, findings
+from triage.core.engine import Position, begin, replay
+from triage.core.explain import Finding, Reason, changes, deciding, findings, steps_of
+from triage.core.model import Flow
+from triage.core.program import compile_program
+from triage.pack.reader import read_flow_text
 
 
 def fires(outcome: str, rule: str, world: World) -> bool:
@@ -232,3 +236,82 @@ def test_a_change_that_opens_a_question_leaves_its_outcome_undecided() -> None:
     assert set(found) == {("harm", "yes")}
     (change,) = found.values()
     assert (change.gained, change.lost, change.undecided) == ((), ("raise",), ("raise",))
+
+
+# Steps that are for some rules only --------------------------------------------------------------
+
+BY_RULE = """
+flow: small
+title: Small
+version: 1
+edition: test-1
+questions:
+  - {id: who, ask: Who disagrees?, options: {agency: An agency, panel: The panel, nobody: Nobody}}
+  - {id: late, ask: Is it late?, always: yes, options: {yes: 'Yes', no: 'No'}}
+outcomes:
+  - id: challenge
+    title: Challenge it
+    rules:
+      - {id: C1, says: So., certainty: certain, when: {who: agency}}
+      - {id: C2, says: So., certainty: certain, when: {who: panel}}
+      - {id: C3, says: So., certainty: certain, when: {late: yes}}
+    steps:
+      - {do: Ring., only_for: [C1, C3]}
+      - {do: Write., only_for: C2}
+      - {do: Note it.}
+    checklist:
+      - {title: Then, items: [{do: Wait., only_for: [C2]}]}
+      - {title: At last, items: [{do: Ask., only_for: [C1]}, {do: Rest.}]}
+  - id: split
+    title: Either way
+    rules:
+      - {id: S1, says: So., certainty: certain, when: {late: yes}}
+      - {id: S2, says: So., certainty: certain, when: {late: no}}
+    steps: [{do: Hurry., only_for: S1}, {do: Wait., only_for: S2}]
+"""
+
+
+def by_rule() -> Flow:
+    """Return a flow whose steps are for some rules only."""
+    return read_flow_text(BY_RULE)
+
+
+@pytest.mark.parametrize(
+    ("answers", "steps", "lists"),
+    [
+        ({"who": "agency", "late": "no"}, ["Ring.", "Note it."], {"At last": ["Ask.", "Rest."]}),
+        (
+            {"who": "panel", "late": "no"},
+            ["Write.", "Note it."],
+            {"Then": ["Wait."], "At last": ["Rest."]},
+        ),
+        ({"who": "nobody", "late": "yes"}, ["Ring.", "Note it."], {"At last": ["Rest."]}),
+        (
+            {"who": "panel", "late": "yes"},
+            ["Ring.", "Write.", "Note it."],
+            {"Then": ["Wait."], "At last": ["Rest."]},
+        ),
+        ({"late": "yes"}, ["Ring.", "Note it."], {"At last": ["Rest."]}),
+    ],
+)
+def test_only_the_steps_for_the_rules_that_fired_are_to_be_done(
+    answers: dict[str, str], steps: list[str], lists: dict[str, list[str]]
+) -> None:
+    """A step that names rules is there where one of them fired; one that names none, always."""
+    position = replay(compile_program((by_rule(),)), answers)
+    found = findings(position)[0]
+    assert [step.do for step in found.steps] == steps
+    assert steps_of(position, found.outcome) == found.steps
+    assert {part.title: [item.do for item in part.items] for part in found.checklist} == lists
+
+
+def test_where_no_single_rule_has_fired_yet_the_steps_are_those_of_all_that_can() -> None:
+    """What holds either way shows what is to be done either way, until it is known which."""
+    position = begin(compile_program((by_rule(),)))
+    (found,) = findings(position)
+    assert found.outcome.id == "split"
+    assert [step.do for step in found.steps] == ["Hurry.", "Wait."]
+    assert steps_of(position, found.outcome) == found.steps
+    after = position.answer("who", "nobody").answer("late", "no")
+    (settled,) = findings(after)
+    assert [step.do for step in settled.steps] == ["Wait."]

@@ -131,6 +131,7 @@ INEXPRESSIBLE = {
     "unknown-flow": NAMES,
     "unknown-option": NAMES,
     "unknown-outcome": NAMES,
+    "unknown-outcome-rule": NAMES,
     "unknown-question": NAMES,
     "worry-incomplete": NAMES,
     "worry-twice": UNIQUE,
@@ -148,6 +149,7 @@ INEXPRESSIBLE_HERE = {
 EXPRESSIBLE_HERE = {
     "cut_to_nothing": "the text that is left is empty",
     "worry_empty": "so is the list",
+    "step_for_a_rule_twice": "a list can say that it repeats nothing",
     "too_deep": "what is nested there is no condition at all",
     "unknown_operator": "the value under it is none that a question takes",
 }

@@ -37,9 +37,17 @@ def said(acts: Sequence[Act]) -> set[tuple[str, ...]]:
 
 
 def held(found: Sequence[Finding]) -> None:
-    """Assert that every step of every outcome is in the list, and its rules and outcome too."""
+    """Assert that every step of every outcome is in the list, and its rules and outcome too.
+
+    Steps for rules that did not fire are in it nowhere.
+    """
     made = listed(found)
-    steps = [(step, finding.outcome.title) for finding in found for step in finding.outcome.steps]
+    steps = [
+        (step, finding.outcome.title)
+        for finding in found
+        for step in finding.outcome.steps
+        if not step.only_for or {each.rule.id for each in finding.reasons} & {*step.only_for}
+    ]
     for acts, yours in ((made.yours, True), (made.others, False)):
         given = [(step, title) for step, title in steps if is_yours(step) is yours]
         assert said(acts) == {

@@ -6,15 +6,17 @@ set of answers to all that either version would ask. Words play no part.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.check.joining import Joint, join, name_of
+from triage.check.joining import Joint, Side, join, name_of
 from triage.check.paths import paths_where
 from triage.check.proof import shortest
 from triage.check.walks import Walk, completed, decided
-from triage.core.conditions import FALSE, Condition, all_of, any_of, negate
-from triage.core.model import Flow, Question
+from triage.core.conditions import FALSE, TRUE, Condition, all_of, any_of, negate
+from triage.core.model import Flow, Outcome, Question, Step
+from triage.core.part_names import numbered_steps
 from triage.core.program import Program, compile_program
 
 
@@ -43,6 +45,20 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class StepMove:
+    """Paths on which an outcome stays and one of its steps comes, or goes (`shown` or not).
+
+    `step` says which, such as "step 2 of escalate": as numbered now, or before where it is gone.
+    """
+
+    outcome: str
+    step: str
+    shown: bool
+    paths: int
+    example: Walk
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """All that changes in what a flow says; `kept` paths lead where they led before."""
 
@@ -53,11 +69,14 @@ class Difference:
     kept: int
     asked: tuple[str, ...]
     """Questions, options and bounds that were added, taken away or changed, in words."""
+    steps: tuple[StepMove, ...] = ()
+    """Of outcomes that tell their steps apart by rule (`only_for`), in either version."""
 
     @property
     def changes_nothing(self) -> bool:
         """Whether every set of answers leads where it led before."""
-        return not (self.moves or self.shifts or self.new or self.gone or self.asked)
+        moved = self.moves or self.shifts or self.steps
+        return not (moved or self.new or self.gone or self.asked)
 
 
 def difference(was: Flow, now: Flow) -> Difference:
@@ -72,6 +91,7 @@ def difference(was: Flow, now: Flow) -> Difference:
         compared.paths(all_of((compared.valid_was, negate(compared.valid_now)))),
         compared.kept(),
         tuple(_asked(was, now)),
+        tuple(compared.steps(was, now)),
     )
 
 
@@ -126,6 +146,29 @@ class _Compared:
                 if example is not None:
                     yield Shift(id_, certainty, self.paths(where), example)
 
+    def steps(self, was: Flow, now: Flow) -> Iterator[StepMove]:
+        """Yield which steps come or go with outcomes that stay, where rules tell them apart."""
+        before = {outcome.id: outcome for outcome in was.outcomes}
+        for outcome in now.outcomes:
+            old = before.get(outcome.id)
+            if old is None or not _tells_steps_apart(old, outcome):
+                continue
+            stays = all_of((self._both, self._was[outcome.id], self._is[outcome.id]))
+            for name, then, this in _paired(old, outcome):
+                before_now = self._done("was", old, then), self._done("now", outcome, this)
+                for shown, (more, less) in ((False, before_now), (True, before_now[::-1])):
+                    where = all_of((stays, more, negate(less)))
+                    example = self._example(where)
+                    if example is not None:
+                        yield StepMove(outcome.id, name, shown, self.paths(where), example)
+
+    def _done(self, side: Side, outcome: Outcome, step: Step | None) -> Condition:
+        """Return where a step of one side is to be done, given that its outcome is shown there."""
+        if step is None or not step.only_for:
+            return FALSE if step is None else TRUE
+        compiled = self._program.outcomes[self._program.outcome_index[name_of(side, outcome.id)]]
+        return any_of([rule.fires for rule in compiled.rules if rule.rule.id in step.only_for])
+
     def kept(self) -> int:
         """Return on how many paths of both versions no outcome comes or goes."""
         changes = [change(id_) for id_ in self._was for change in (self._lost, self._gained)]
@@ -171,6 +214,33 @@ class _Compared:
             return None
         walk = completed(self._program, decided(self._program, found))
         return tuple((id_, value) for id_, value in walk if id_ in self._known)
+
+
+def _tells_steps_apart(*outcomes: Outcome) -> bool:
+    return any(step.only_for for outcome in outcomes for _, step in numbered_steps(outcome))
+
+
+def _paired(was: Outcome, now: Outcome) -> Iterator[tuple[str, Step | None, Step | None]]:
+    """Yield what a step is called, what it was, and what it is; None where it was or is not there.
+
+    It was the step of the same words, or else the first one that is not there any more.
+    """
+    old, new = _by_words(was), _by_words(now)
+    left = [each for words, each in old.items() if words not in new]
+    for words, (name, step) in new.items():
+        _, other = old.get(words) or (left.pop(0) if left else ("", None))
+        yield name, other, step
+    yield from ((name, step, None) for name, step in left)
+
+
+def _by_words(outcome: Outcome) -> dict[tuple[str, int], tuple[str, Step]]:
+    """Return the steps with their names, by their words and how often these came before."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for name, step in numbered_steps(outcome):
+        found[step.do, seen[step.do]] = name, step
+        seen[step.do] += 1
+    return found
 
 
 def _asked(was: Flow, now: Flow) -> Iterator[str]:

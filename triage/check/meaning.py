@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from triage.core.budget import Budget, OutOfReach
+from triage.core.compiler import CompiledOutcome
 from triage.core.conditions import (
     FALSE,
     TRUE,
@@ -27,6 +28,7 @@ from triage.core.conditions import (
 )
 from triage.core.domains import ABSENT, Domain, bounds_of
 from triage.core.model import Flow, Question
+from triage.core.part_names import numbered_steps
 from triage.core.program import Program
 from triage.core.values import NotKnown
 
@@ -37,6 +39,7 @@ LENGTH = 12
 class Meaning:
     """A flow's fingerprint: when each question is asked, and when each outcome is shown.
 
+    What an outcome asks for is part of it where that is not the same for all of its rules.
     Values are 12 hexadecimal digits of SHA-256, by question id and by outcome id.
     """
 
@@ -84,8 +87,25 @@ def _named(program: Program, flow: Flow | None, names: Names) -> Meaning:
                 for rule in program.outcomes[number].rules
             ]
         )
-        outcomes[outcome.id] = _hash(names.of(shown), names.of(all_of((shown, sure))))
+        told_apart = _steps_told_apart(program.outcomes[number], shown, names)
+        outcomes[outcome.id] = _hash(names.of(shown), names.of(all_of((shown, sure))), *told_apart)
     return Meaning(questions, outcomes)
+
+
+def _steps_told_apart(compiled: CompiledOutcome, shown: Condition, names: Names) -> list[str]:
+    """Return where each thing to do of an outcome is shown; nothing where all are, wherever it is.
+
+    They are told apart by their place, since words play no part.
+    """
+    named = [step.only_for for _, step in numbered_steps(compiled.outcome)]
+    if not any(named):
+        return []
+    fires = [any_of([r.fires for r in compiled.rules if r.rule.id in rules]) for rules in named]
+    where = [
+        names.of(all_of((shown, any_fires)) if rules else shown)
+        for rules, any_fires in zip(named, fires, strict=True)
+    ]
+    return where if set(where) - {names.of(shown)} else []
 
 
 def _answered_with(question: Question) -> Iterator[object]:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.core.budget import EACH, Budget, OutOfReach
+from triage.core.compiler import CompiledRule
 from triage.core.conditions import FALSE, TRUE, Condition
 from triage.core.engine import Position, replay
-from triage.core.model import Certainty, Outcome, Rule
+from triage.core.model import Certainty, ChecklistPart, Outcome, Rule, Step
 from triage.core.values import Value
 
 MOST_WORK = 2_000_000
@@ -44,6 +45,20 @@ class Finding:
     cites: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is to be done now, for the rules that fired."""
+        return self.outcome.steps_for(self._rules)
+
+    @property
+    def checklist(self) -> tuple[ChecklistPart, ...]:
+        """What is to be done over weeks or months, for the rules that fired."""
+        return self.outcome.checklist_for(self._rules)
+
+    @property
+    def _rules(self) -> frozenset[str]:
+        return frozenset(reason.rule.id for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Change:
@@ -68,6 +83,14 @@ def findings(position: Position) -> tuple[Finding, ...]:
     """
     budget = Budget(MOST_WORK)
     return tuple(_finding(position, number, budget) for number in position.shown())
+
+
+def steps_of(position: Position, outcome: Outcome) -> tuple[Step, ...]:
+    """Return what an outcome that is shown asks for now: the same as `Finding.steps`, sooner."""
+    if not any(step.only_for for step in outcome.steps):
+        return outcome.steps
+    fired = _fired(position, position.program.outcome_index[outcome.id])
+    return outcome.steps_for(frozenset(rule.rule.id for rule in fired))
 
 
 def deciding(position: Position, question: str) -> tuple[Outcome, ...]:
@@ -124,26 +147,36 @@ def changes(position: Position) -> tuple[Change, ...]:
 
 def _finding(position: Position, number: int, budget: Budget) -> Finding:
     compiled = position.program.outcomes[number]
-    reasons: list[Reason] = []
-    for rule in compiled.rules:
-        if position.residual(rule.fires) is TRUE:
-            sure = position.residual(rule.judgement) is FALSE
-            answers = _minimal(position, rule.fires, budget)
-            reasons.append(Reason(rule.rule, "certain" if sure else "judgement", answers))
-    if not reasons:
-        # No single rule holds yet, but every way on leads to one of those that still can.
+    fired = _fired(position, number)
+    if position.residual(fired[0].fires) is TRUE:
+        reasons = [_reason(position, rule, budget) for rule in fired]
+    else:
         answers = _minimal(position, compiled.holds, budget)
-        reasons.extend(
-            Reason(rule.rule, "judgement", answers)
-            for rule in compiled.rules
-            if position.residual(rule.fires) is not FALSE
-        )
+        reasons = [Reason(rule.rule, "judgement", answers) for rule in fired]
     certain = any(reason.certainty == "certain" for reason in reasons)
     cites = dict.fromkeys(cite for reason in reasons for cite in reason.rule.cites)
     cites |= dict.fromkeys(compiled.outcome.cites)
     return Finding(
         compiled.outcome, "certain" if certain else "judgement", tuple(cites), tuple(reasons)
     )
+
+
+def _reason(position: Position, rule: CompiledRule, budget: Budget) -> Reason:
+    sure = position.residual(rule.judgement) is FALSE
+    answers = _minimal(position, rule.fires, budget)
+    return Reason(rule.rule, "certain" if sure else "judgement", answers)
+
+
+def _fired(position: Position, number: int) -> tuple[CompiledRule, ...]:
+    """Return the rules that fire of an outcome that is shown.
+
+    Where no single one does yet, every way on leads to one of those that still can: these.
+    """
+    left = [
+        (rule, position.residual(rule.fires)) for rule in position.program.outcomes[number].rules
+    ]
+    fired = tuple(rule for rule, fires in left if fires is TRUE)
+    return fired or tuple(rule for rule, fires in left if fires is not FALSE)
 
 
 def _minimal(position: Position, condition: Condition, budget: Budget) -> dict[str, Value]:

@@ -11,8 +11,8 @@ turns them into the numbered conditions that can be evaluated.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from triage.core.timelines import Moment
@@ -109,7 +109,8 @@ class Question:
     """One question. `minimum` and `maximum` are inclusive; `worry` goes from calm to worrying.
 
     `about_incident` says that the answer is the same for every child in one incident; `borrowed`
-    that the question is defined in another flow, with all its words. `after_all` says that a flow
+    that the question is defined in another flow, with all its words. `contact` is a role that is
+    shown with the ways to reach it. `after_all` says that a flow
     which this one follows asks it, and that `when` says only where it is asked after all if that
     flow had no need of it. `not_known` says that
     "not known" is an answer. `past` says that the day has come already, and `not_before` names
@@ -123,6 +124,7 @@ class Question:
     kind: Kind = "choice"
     options: tuple[Option, ...] = ()
     hint: str = ""
+    contact: str = ""
     why: str = ""
     when: Test | None = None
     always: bool = False
@@ -163,7 +165,8 @@ class Rule:
 class Step:
     """One thing to do: what, by whom, which contact (a role), by when in words.
 
-    `timeline` names the clock of the pack that runs for it.
+    `timeline` names the clock of the pack that runs for it. `only_for` are the rules of its outcome
+    for which it is to be done; empty for all of them.
     """
 
     do: str
@@ -171,6 +174,7 @@ class Step:
     contact: str = ""
     clock: str = ""
     timeline: str = ""
+    only_for: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -183,18 +187,27 @@ class ChecklistPart:
     items: tuple[Step, ...]
 
 
+def _belonging(steps: tuple[Step, ...], rules: Collection[str]) -> tuple[Step, ...]:
+    """Return the steps that are to be done where these rules fire."""
+    return tuple(
+        step for step in steps if not step.only_for or any(id_ in rules for id_ in step.only_for)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Something that the answers may suggest; see the flow language for each key.
 
     `referral` says that it leads to a referral summary, not to a record of a check. `checklist`
-    is what is to be done over weeks or months, where `steps` are what is to be done now.
+    is what is to be done over weeks or months, where `steps` are what is to be done now. `at_once`
+    are the words for what cannot wait: they are shown with the next question, unasked.
     """
 
     id: str
     title: str
     means: str = ""
     decides: str = ""
+    at_once: str = ""
     rules: tuple[Rule, ...] = ()
     steps: tuple[Step, ...] = ()
     checklist: tuple[ChecklistPart, ...] = ()
@@ -205,6 +218,15 @@ class Outcome:
     referral: bool = False
     cites: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
+
+    def steps_for(self, rules: Collection[str]) -> tuple[Step, ...]:
+        """Return the steps where the rules of these ids fire."""
+        return _belonging(self.steps, rules)
+
+    def checklist_for(self, rules: Collection[str]) -> tuple[ChecklistPart, ...]:
+        """Return the checklist where the rules of these ids fire; a part without items is none."""
+        parts = (replace(p, items=_belonging(p.items, rules)) for p in self.checklist)
+        return tuple(part for part in parts if part.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.core.model import Flow
+from triage.core.model import Flow, Outcome, Step
 
 
 def flow_name(id_: str) -> str:
@@ -50,6 +50,15 @@ def part_names(flow: Flow) -> Iterator[str]:
         yield outcome_name(outcome.id)
         yield from (rule_name(outcome.id, rule.id) for rule in outcome.rules)
     yield from (safeguard_name(safeguard.id) for safeguard in flow.safeguards)
+
+
+def numbered_steps(outcome: Outcome) -> Iterator[tuple[str, Step]]:
+    """Yield each thing to do of an outcome by what it is called, its checklist last."""
+    for number, step in enumerate(outcome.steps, start=1):
+        yield f"step {number} of {outcome.id}", step
+    for part in outcome.checklist:
+        for number, item in enumerate(part.items, start=1):
+            yield f"entry {number} of the list {part.title} of {outcome.id}", item
 
 
 def endings(name: str) -> Iterator[str]:

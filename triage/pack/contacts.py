@@ -12,13 +12,26 @@ from triage.pack.source import Source
 from triage.pack.tree import Fields
 
 _KEYS = dict.fromkeys(
-    ("role", "organisation", "phone", "out_of_hours", "email", "source", "note", "not_in_guidance")
+    (
+        "role",
+        "organisation",
+        "phone",
+        "out_of_hours",
+        "email",
+        "caution",
+        "source",
+        "note",
+        "not_in_guidance",
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One role, and the ways to reach it that the pack knows; empty where it knows none."""
+    """One role, and the ways to reach it that the pack knows; empty where it knows none.
+
+    `caution` is what has to be known before anything goes to `email`, and stands beside it.
+    """
 
     id: str
     role: str
@@ -26,6 +39,7 @@ class Contact:
     phone: str = ""
     out_of_hours: str = ""
     email: str = ""
+    caution: str = ""
     source: tuple[str, ...] = ()
     note: str = ""
     not_in_guidance: bool = False
@@ -61,6 +75,7 @@ def _contact(source: Source, id_: str, fields: Fields) -> Contact:
         phone=source.take_text(fields, "phone"),
         out_of_hours=source.take_text(fields, "out_of_hours"),
         email=source.take_text(fields, "email"),
+        caution=source.take_text(fields, "caution"),
         source=source.take_cites(fields, Citer("contact", id_, role), "source"),
         note=source.take_text(fields, "note"),
         not_in_guidance=source.take_yes_no(fields, "not_in_guidance"),

@@ -32,7 +32,7 @@ from triage.pack.option_groups import check_groups
 from triage.pack.outcome_reader import OutcomeReader, outcome_id
 from triage.pack.question_reader import QuestionDraft, read_question
 from triage.pack.source import Source
-from triage.pack.step_reader import Named
+from triage.pack.step_reader import Named, check_contact
 from triage.pack.tree import Fields, Node, Text
 
 _KEYS = dict.fromkeys(
@@ -209,6 +209,8 @@ class FlowDraft:
         """
         source = self.source
         reader = OutcomeReader(source, self._scope, self.outcomes, named)
+        for draft in self.drafts:
+            check_contact(source, named, draft.node, draft.question.contact)
         whens = self._whens(facts)
         self._check_days()
         questions = tuple(

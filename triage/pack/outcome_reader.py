@@ -37,6 +37,7 @@ _OUTCOME_KEYS = dict.fromkeys(
         "title",
         "means",
         "decides",
+        "at_once",
         "rules",
         "steps",
         "checklist",
@@ -107,7 +108,7 @@ class OutcomeReader:
         if "rules" in fields.nodes:
             source.not_empty(fields.nodes["rules"], "rules")
         rules = self._each(fields, "rules", partial(self._rule, Citer("outcome", id_, title)))
-        seen: set[str] = set()
+        seen: dict[str, None] = {}
         for rule in rules:
             if rule.id and rule.id in seen:
                 source.note_at(
@@ -116,16 +117,18 @@ class OutcomeReader:
                     f"The rule id {shown(rule.id)} stands twice in this outcome.",
                     "Rename one.",
                 )
-            seen.add(rule.id)
+            if rule.id:
+                seen[rule.id] = None
         (yields_to,) = self._names(fields, "yields_to", most=1) or ("",)
         return Outcome(
             id=id_,
             title=title,
             means=source.take_text(fields, "means"),
             decides=source.take_text(fields, "decides"),
+            at_once=source.take_text(fields, "at_once"),
             rules=rules,
-            steps=self._each(fields, "steps", partial(self._step, id_)),
-            checklist=self._each(fields, "checklist", partial(self._part, id_)),
+            steps=self._each(fields, "steps", partial(self._step, Citer("step", id_), seen)),
+            checklist=self._each(fields, "checklist", partial(self._part, id_, seen)),
             yields_to=yields_to,
             unless=self._condition(fields, "unless"),
             only_when_none_of=self._names(fields, "only_when_none_of"),
@@ -218,16 +221,16 @@ class OutcomeReader:
             place=source.place(fields),
         )
 
-    def _step(self, outcome: str, fields: Fields) -> Step:
-        return read_step(self._source, self._named, Citer("step", outcome), fields)
+    def _step(self, citer: Citer, rules: Collection[str], fields: Fields) -> Step:
+        return read_step(self._source, self._named, rules, citer, fields)
 
-    def _part(self, outcome: str, fields: Fields) -> ChecklistPart:
+    def _part(self, outcome: str, rules: Collection[str], fields: Fields) -> ChecklistPart:
         source = self._source
         source.known_keys(fields, "A part of a checklist", _PART_KEYS)
         source.required(fields, "A part of a checklist", _PART_KEYS)
         if "items" in fields.nodes:
             source.not_empty(fields.nodes["items"], "items")
-        item = partial(read_step, source, self._named, Citer("checklist", outcome))
+        item = partial(self._step, Citer("checklist", outcome), rules)
         return ChecklistPart(source.take_words(fields, "title"), self._each(fields, "items", item))
 
     def _each(self, fields: Fields, key: str, read: Callable[[Fields], Part]) -> tuple[Part, ...]:

@@ -19,7 +19,7 @@ from triage.pack.source import Source
 from triage.pack.tree import Fields
 
 NAME = "contacts.yaml"
-FIELDS = ("role", "phone", "out_of_hours", "email", "note")
+FIELDS = ("role", "phone", "out_of_hours", "email", "caution", "note")
 """What a file of the user's own may say of a contact."""
 
 _KEYS = dict.fromkeys(FIELDS)
@@ -86,6 +86,7 @@ def _laid_over(source: Source, contact: Contact, fields: Fields) -> Contact:
         phone=given["phone"] or contact.phone,
         out_of_hours=given["out_of_hours"] or contact.out_of_hours,
         email=given["email"] or contact.email,
+        caution=given["caution"] or contact.caution,
         note=given["note"] or contact.note,
         own=frozenset(key for key, text in given.items() if text),
     )

@@ -24,6 +24,7 @@ _KEYS = dict.fromkeys(
         "kind",
         "options",
         "hint",
+        "contact",
         "why",
         "when",
         "always",
@@ -74,7 +75,7 @@ class QuestionDraft:
     question: Question
     when: Node | None
     uses: str
-    node: Node
+    node: Fields
     not_before: tuple[tuple[str, Node], ...] = ()
 
 
@@ -108,6 +109,7 @@ def read_question(source: Source, node: Node) -> QuestionDraft | None:
         kind=kind or "choice",
         options=options,
         hint=source.take_text(fields, "hint"),
+        contact=source.take_text(fields, "contact"),
         why=source.take_text(fields, "why"),
         always=source.take_yes_no(fields, "always"),
         about_incident=source.take_choice(fields, "about", ("child", "incident"), "child")

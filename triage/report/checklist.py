@@ -43,7 +43,7 @@ def checklist(
     `contacts` and `clocks` (lines in words) are by the ids that items name.
     """
     untold = dict(clocks)
-    parts = dict.fromkeys(part for finding in found for part in finding.outcome.checklist)
+    parts = dict.fromkeys(part for finding in found for part in finding.checklist)
     return tuple(
         List(part.title, tuple(_item(step, contacts, untold) for step in part.items))
         for part in parts

@@ -103,7 +103,7 @@ def to_do(
     """
     drafts: dict[tuple[str, ...], _Draft] = {}
     for finding in found:
-        for place, step in enumerate(finding.outcome.steps):
+        for place, step in enumerate(finding.steps):
             draft = drafts.setdefault(_key(step), _Draft(step.contact))
             if not place:
                 draft.leads = draft.leads or step

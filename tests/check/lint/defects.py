@@ -12,6 +12,7 @@ from triage.core.engine import Position
 FAMILIES = {
     "citations": {"uncited-question", "uncited-outcome", "uncited-rule", "unknown-citation"},
     "editions": {"superseded-edition", "review-passed"},
+    "steps": {"rule-without-steps"},
     "contacts": {"no-contact", "unreachable-contact"},
     "privacy": {"identifying-question", "unused-answer"},
     "wording": {"long-sentence", "double-question", "word-to-avoid"},

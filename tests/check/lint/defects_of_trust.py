@@ -92,7 +92,27 @@ EDITIONS = {
     ),
 }
 
+RING_FOR = "cites: [R6.1]\n        only_for: "
+STEPS = {
+    "a rule without anything to do": Defect(
+        "rule-without-steps",
+        "- §{id: T2",
+        "cites: [R6.1]",
+        f"{RING_FOR}[T1, T3]",
+        shown("tell"),
+        "No step of tell is for the rule T2",
+    ),
+}
+
 CONTACTS = {
+    "a rule whose own steps name no contact": Defect(
+        "no-contact",
+        "- §{id: T3",
+        "cites: [R6.1]",
+        f"{RING_FOR}[T1, T2]\n      - {{do: Wait., only_for: [T3]}}",
+        shown("tell"),
+        "By its rule T3 alone, the outcome tell leads to a referral",
+    ),
     "a referral to nobody": Defect(
         "no-contact",
         TELL,
@@ -200,4 +220,4 @@ ACCEPTING = {
     ),
 }
 
-DEFECTS_OF_TRUST = CITATIONS | EDITIONS | CONTACTS | PRIVACY | ACCEPTING
+DEFECTS_OF_TRUST = CITATIONS | EDITIONS | STEPS | CONTACTS | PRIVACY | ACCEPTING

@@ -65,7 +65,30 @@ CLEANS: dict[str, Clean] = {
     "a day that is not known": Clean(
         "editions", "edition: test-1", "edition: test-0", {"today": None}
     ),
+    # steps
+    "steps for every rule": Clean(
+        "steps",
+        "        cites: [R6.1]\n",
+        "        cites: [R6.1]\n        only_for: [T1, T3]\n"
+        "      - {do: Ring them., contact: lead_officer, only_for: [T2, T3]}\n",
+    ),
+    "an outcome that asks for nothing": Clean(
+        "steps", f"judgement, cites: [R5.21]}}\n    steps:\n{STEP}", "judgement, cites: [R5.21]}\n"
+    ),
+    "a step for all rules beside one for some": Clean(
+        "steps", STEP, f"{STEP}      - {{do: Wait., only_for: [N1]}}\n"
+    ),
     # contacts
+    "a rule that sends nobody to anybody beside one that does": Clean(
+        "contacts",
+        "judgement, cites: [R5.21]}\n    steps:\n" + STEP,
+        "judgement, when: {harm: no}, cites: [R5.21]}\n"
+        "      - {id: N2, says: It is long ago., certainty: judgement, cites: [R5.21],\n"
+        "         when: {weeks: {from: 4}}}\n"
+        "    steps:\n"
+        "      - {do: Keep a record., only_for: [N2]}\n"
+        "      - {do: Ring them., contact: lead_officer, only_for: [N1]}\n",
+    ),
     "no contact where nobody is to be reached": Clean("contacts", STEP, STEP),
     "a noun that looks like telling": Clean(
         "contacts", STEP, "      - {do: 'Note each telephone call, contact or report.'}\n"

@@ -25,7 +25,7 @@ version: 7
 edition: test-1
 closing: {says: Speak to the lead officer., cites: [R5.58]}
 questions:
-  - {id: harmed, ask: Was the child harmed?,
+  - {id: harmed, ask: Was the child harmed?, contact: lead_officer,
      options: {yes: 'Yes', no: 'No', unsure: {label: Not sure, unsure: yes}},
      worry: [no, unsure, yes], cites: [R1, A2]}
   - {id: signs, ask: Which signs?, kind: choices, when: {harmed: [yes, unsure]},
@@ -46,7 +46,10 @@ outcomes:
          when: late, cites: [R5.8]}
       - {id: T2, says: It was that day., certainty: judgement, when: {not: {signs: none}},
          cites: [R5.58]}
-    steps: [{do: Ring them, who: You, contact: lead_officer, clock: Today, cites: [R6.1]}]
+    at_once: Ring them now.
+    steps:
+      - {do: Ring them, who: You, contact: lead_officer, clock: Today, cites: [R6.1]}
+      - {do: Write it down, only_for: [T1, T2]}
   - id: wait
     title: Wait
     yields_to: tell
@@ -190,6 +193,8 @@ def test_a_pack_says_what_a_flow_says() -> None:
         f"  - Fires when {SIGNS} has **not** ticked **None** (2c). {UNASKED}",
         "  - *Certainty:* a matter of judgement.",
         "1. ☐ Ring them *Who:* You. *Contact:* The lead officer of the council. *When:* Today.",
+        "2. ☐ Write it down *Only for:* T1 or T2. *Rests on:* no rule is cited",
+        "*Shown with the next question, at once:* Ring them now.",
         "- Where outcome 1 (Tell the lead officer) holds: that one takes its place.",
         "- Where a rule of outcome 1 (Tell the lead officer) fires.",
         "- Where question 5 (Anything else?) is asked and has an answer.",
@@ -197,6 +202,7 @@ def test_a_pack_says_what_a_flow_says() -> None:
         "  - *Certainty:* this comes from elsewhere and is not in the guidance.",
     ):
         assert line in outcomes
+    assert "- *Shows how to reach:* The lead officer of the council" in part(pack, 1)
     safeguards = part(pack, 6)
     assert "**Harm is told.** **NOT PROVED: some answers break it.**" in safeguards
     assert "**No wait.** *Proved.*" in safeguards

@@ -92,6 +92,7 @@ def test_as_data() -> None:
             }
         ],
         "certainty": [],
+        "steps": [],
     }
     assert difference_as_data(was, difference(was, was))["changes_nothing"] is True
 
@@ -103,6 +104,29 @@ def test_certainty_as_data() -> None:
     (shift,) = json.loads(json.dumps(difference_as_data(now, difference(was, now))))["certainty"]
     example = {"day": "2026-01-01", "signs": ["b"]}
     assert shift == {"outcome": "learn", "now": "judgement", "paths": "62", "example": example}
+
+
+def test_a_step_that_comes_or_goes_is_said() -> None:
+    """What is to be done for other answers than before is counted, with an example."""
+    rules = "[{id: L1, says: So., certainty: certain, when: {signs: b}}]"
+    several = rules.replace("}}]", "}}, {id: L2, says: So., certainty: certain, when: {signs: a}}]")
+    before = TEXT.replace(rules, f"{several}\n    steps: [{{do: Share it.}}]")
+    after = before.replace("{do: Share it.}", "{do: Share it., only_for: [L2]}")
+    says = "62 paths keep learn (Share what was learned), and step 1 of learn is"
+    answers = "{'day': '2026-01-01', 'signs': ['b']}".replace("'", '"')
+    for was, now, which in ((before, after, "no longer"), (after, before, "now")):
+        found = lines(was, now)
+        assert f"  {says[:2].replace('62', '31')}" not in found
+        assert found[2:] == [f"  31{says[2:]} {which} to be done. For example:", f"    {answers}"]
+    flows = [read_flow_text(text) for text in (before, after)]
+    (data,) = json.loads(json.dumps(difference_as_data(flows[1], difference(*flows))))["steps"]
+    assert data == {
+        "outcome": "learn",
+        "step": "step 1 of learn",
+        "shown": False,
+        "paths": "31",
+        "example": json.loads(answers),
+    }
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:

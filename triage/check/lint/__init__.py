@@ -27,6 +27,7 @@ from triage.check.lint.reach import (
     unread_options,
 )
 from triage.check.lint.reading_age import reading_ages
+from triage.check.lint.steps import rules_without_steps
 from triage.check.lint.subject import Subject
 from triage.check.lint.surroundings import Surroundings
 from triage.check.lint.wording import avoided_words, double_questions, long_sentences
@@ -45,6 +46,7 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     uncited,
     unknown_citations,
     expired_editions,
+    rules_without_steps,
     missing_contacts,
     unreachable_contacts,
     identifying_questions,

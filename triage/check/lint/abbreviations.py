@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from triage.check.findings import Finding
 from triage.check.lint.prose import words
 from triage.check.lint.subject import Subject
-from triage.check.lint.texts import Screen, Text
+from triage.check.lint.texts import Screen, Text, screens_by_rule
 
 READ_AS_WORDS: Mapping[str, str] = {
     "NHS": "known to everyone by its letters, and part of the names of bodies",
@@ -28,8 +28,12 @@ _ABBREVIATION = re.compile(r"\b[A-Z](?:&[A-Z]|[A-Za-z]{0,12}[A-Z])(?:s\b)?(?![\w
 def unexplained_abbreviations(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each abbreviation that a screen does not spell out at its first use."""
     long_forms = subject.surroundings.abbreviations
-    for screen in subject.screens:
+    seen: set[tuple[str, str]] = set()
+    for screen in (*subject.screens, *screens_by_rule(subject.flow, subject.surroundings)):
         for short, text in _unexplained(screen, long_forms):
+            if (short, text.what) in seen:
+                continue
+            seen.add((short, text.what))
             long = long_forms.get(short)
             example = f"{long} ({short})" if long else f"its long form, then ({short})"
             yield Finding(

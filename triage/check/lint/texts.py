@@ -14,7 +14,13 @@ from functools import cached_property
 from triage.check.lint.prose import Sentence, sentences
 from triage.check.lint.surroundings import Surroundings
 from triage.core.model import Flow, Outcome, Question
-from triage.core.part_names import flow_name, outcome_name, question_name, rule_name
+from triage.core.part_names import (
+    flow_name,
+    numbered_steps,
+    outcome_name,
+    question_name,
+    rule_name,
+)
 from triage.errors import Place
 
 
@@ -59,12 +65,27 @@ def screens(flow: Flow, surroundings: Surroundings) -> Iterator[Screen]:
         yield _screen(f"The question {question.id}", part, question.place, _asked(question, part))
     for outcome in flow.outcomes:
         part = outcome_name(outcome.id)
-        what = f"What to do for {outcome.id}"
-        yield _screen(what, part, outcome.place, _to_do(outcome, surroundings))
+        yield _to_do_screen(outcome, _to_do(outcome, surroundings))
         yield _screen(f"What {outcome.id} means", part, outcome.place, _meaning(outcome))
     if flow.closing is not None:
         closing = Text(flow.closing.says, "The closing", name, flow.closing.place)
         yield _screen("The closing", name, flow.closing.place, (closing,))
+
+
+def screens_by_rule(flow: Flow, surroundings: Surroundings) -> Iterator[Screen]:
+    """Yield what is to be done for each rule alone, of the outcomes with steps for some rules only.
+
+    A person may read no more than that, so what it rests on has to stand in it.
+    """
+    for outcome in flow.outcomes:
+        if any(step.only_for for _, step in numbered_steps(outcome)):
+            for rule in outcome.rules:
+                yield _to_do_screen(outcome, _to_do(outcome, surroundings, rule.id))
+
+
+def _to_do_screen(outcome: Outcome, texts: Sequence[Text]) -> Screen:
+    what = f"What to do for {outcome.id}"
+    return _screen(what, outcome_name(outcome.id), outcome.place, texts)
 
 
 def _screen(what: str, part: str, place: Place, texts: Sequence[Text]) -> Screen:
@@ -91,19 +112,20 @@ def _asked(question: Question, part: str) -> list[Text]:
     return texts
 
 
-def _to_do(outcome: Outcome, surroundings: Surroundings) -> list[Text]:
+def _to_do(outcome: Outcome, surroundings: Surroundings, rule: str = "") -> list[Text]:
+    """Return what an outcome tells people to do: all of it, or all that one rule alone asks for."""
     part = outcome_name(outcome.id)
-    texts = [Text(outcome.title, f"The title of {outcome.id}", part, outcome.place)]
-    steps = [(f"step {place} of {outcome.id}", step) for place, step in enumerate(outcome.steps, 1)]
-    for each in outcome.checklist:
-        texts.append(
-            Text(each.title, f"The list {each.title} of {outcome.id}", part, outcome.place)
-        )
-        steps.extend(
-            (f"entry {place} of the list {each.title} of {outcome.id}", step)
-            for place, step in enumerate(each.items, 1)
-        )
-    for which, step in steps:
+    texts = [
+        Text(outcome.title, f"The title of {outcome.id}", part, outcome.place),
+        Text(outcome.at_once, f"The at_once of {outcome.id}", part, outcome.place),
+    ]
+    texts.extend(
+        Text(each.title, f"The list {each.title} of {outcome.id}", part, outcome.place)
+        for each in outcome.checklist
+    )
+    for which, step in numbered_steps(outcome):
+        if rule and step.only_for and rule not in step.only_for:
+            continue
         texts.append(Text(step.do, f"The do of {which}", part, step.place))
         texts.append(Text(step.who, f"The who of {which}", part, step.place))
         texts.append(Text(step.clock, f"The clock of {which}", part, step.place))

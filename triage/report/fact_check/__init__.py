@@ -25,7 +25,7 @@ def fact_check(flow: Flow, particulars: Particulars) -> str:
     names = Names(flow)
     parts = (
         front_page(names, particulars),
-        questions_part(names),
+        questions_part(names, particulars.contacts),
         facts_part(names),
         outcomes_part(names, particulars.contacts),
         matrix_part(names),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from triage.core.model import Option, Question
 from triage.report.fact_check.conditions import condition_after
@@ -27,15 +27,15 @@ AFTER_ALL = (
 )
 
 
-def questions_part(names: Names) -> list[str]:
-    """Return the lines of the part."""
+def questions_part(names: Names, contacts: Mapping[str, str]) -> list[str]:
+    """Return the lines of the part; `contacts` are roles by the ids that questions name."""
     lines = [heading(1), ""]
     for question in names.flow.questions:
-        lines += _question(names, question)
+        lines += _question(names, question, contacts)
     return lines
 
 
-def _question(names: Names, question: Question) -> list[str]:
+def _question(names: Names, question: Question, contacts: Mapping[str, str]) -> list[str]:
     number = names.number(question.id)
     lines = [f"### ☐ Question {number}. {words(question.ask)}", ""]
     if question.hint:
@@ -53,6 +53,7 @@ def _question(names: Names, question: Question) -> list[str]:
     facts = [
         *([AFTER_ALL] * question.after_all),
         f"*Kind:* {_KINDS[question.kind]} {_range(question)}".rstrip(),
+        *([f"*Shows how to reach:* {words(_role(question, contacts))}"] * bool(question.contact)),
         *([f"*Why we ask:* {words(question.why)}"] if question.why else []),
         *([f"*From calm to worrying:* {_worry(names, question)}"] if question.worry else []),
         *(["*Always asked* when it is in play, whatever is decided already."] * question.always),
@@ -76,6 +77,10 @@ def _doubted(names: Names, question: Question) -> str:
     ]
     said = ", or ".join(kinds)
     return f"{said[:1].upper()}{said[1:]}. People are asked if it is right." if said else ""
+
+
+def _role(question: Question, contacts: Mapping[str, str]) -> str:
+    return contacts.get(question.contact, question.contact.replace("_", " "))
 
 
 def _part(part: Question) -> Iterator[str]:

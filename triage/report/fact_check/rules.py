@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from triage.core.model import Outcome, Rule, Step
 from triage.report.fact_check.conditions import condition_after
 from triage.report.fact_check.front_page import heading
-from triage.report.fact_check.names import Names, cites, readable, words
+from triage.report.fact_check.names import Names, cites, listed, readable, words
 
 
 def facts_part(names: Names) -> list[str]:
@@ -43,6 +43,8 @@ def _outcome(names: Names, outcome: Outcome, contacts: Mapping[str, str]) -> lis
         lines += [words(outcome.means), ""]
     if outcome.decides:
         lines += [f"*Who decides:* {words(outcome.decides)}", ""]
+    if outcome.at_once:
+        lines += [f"*Shown with the next question, at once:* {words(outcome.at_once)}", ""]
     lines += ["**Shown when one of these rules fires:**", ""]
     for rule in outcome.rules:
         lines += _rule(names, outcome, rule)
@@ -116,6 +118,8 @@ def _step(step: Step, contacts: Mapping[str, str]) -> str:
         parts.append(f"*When:* {_sentence(step.clock)}")
     if step.timeline:
         parts.append(f"*Clock:* `{step.timeline}`.")
+    if step.only_for:
+        parts.append(f"*Only for:* {_sentence(listed(step.only_for, 'or'))}")
     parts.append(f"*Rests on:* {cites(step.cites)}")
     return " ".join(parts)
 

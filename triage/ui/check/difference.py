@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from triage.check.difference import Difference, Move, Shift
+from triage.check.difference import Difference, Move, Shift, StepMove
 from triage.core.model import Flow
 from triage.ui.run.results import plain
 
@@ -36,6 +36,12 @@ def difference_in_words(was: Flow, now: Flow, found: Difference) -> Iterator[str
             f"and its certainty is now {shift.certainty}. For example:"
         )
         yield f"    {json.dumps(_example(shift))}"
+    for moved in found.steps:
+        yield (
+            f"  {_paths(moved.paths, 'keeps', 'keep')} {_named(moved.outcome, titles)}, "
+            f"and {moved.step} is {'now' if moved.shown else 'no longer'} to be done. For example:"
+        )
+        yield f"    {json.dumps(_example(moved))}"
 
 
 def difference_as_data(now: Flow, found: Difference) -> dict[str, object]:
@@ -65,6 +71,16 @@ def difference_as_data(now: Flow, found: Difference) -> dict[str, object]:
             }
             for shift in found.shifts
         ],
+        "steps": [
+            {
+                "outcome": moved.outcome,
+                "step": moved.step,
+                "shown": moved.shown,
+                "paths": str(moved.paths),
+                "example": _example(moved),
+            }
+            for moved in found.steps
+        ],
     }
 
 
@@ -89,5 +105,5 @@ def _named(id_: str, titles: dict[str, str]) -> str:
     return f"{id_} ({titles[id_]})"
 
 
-def _example(of: Move | Shift) -> dict[str, object]:
+def _example(of: Move | Shift | StepMove) -> dict[str, object]:
     return {question: plain(value) for question, value in of.example}
