@@ -14,14 +14,18 @@ from benchmarks.reading_back import READERS
 from tests.command import ROOT, triage
 from tests.flows.test_incident import VIGNETTES, ids, merged
 from triage.core.engine import Position, replay
+from triage.core.explain import findings
 from triage.core.program import Program, compile_program
+from triage.errors import AnswerError
 from triage.pack.reader import Pack, read_pack
+from triage.report.form import filled_form
+from triage.report.summary import title_for
 
 MOST_OF_A_FIRST_MESSAGE = 9
 TRIAGE = 0
 WORDS = {"safe_now": "Everyone is safe.", "own_way": "I want to.", "referrer_role": "Nurse"}
 ONLY_IN_FULL = ("sex", "ethnicity", "disability")
-NO_NOT_KNOWN = ("safe_now", "age_band", "referral_now", "own_way")
+NO_NOT_KNOWN = ("safe_now", "age_band", "likely_age_band", "referral_now", "own_way")
 
 
 @cache
@@ -88,13 +92,47 @@ def test_a_reason_is_asked_for_only_against_what_the_answers_suggest(case: dict[
 
 
 @pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
+def test_whoever_has_told_the_lead_officer_needs_no_reason_and_prepares_nothing(
+    case: dict[str, Any],
+) -> None:
+    """It is no other way than the answers suggest, and ends with the choice."""
+    position = triaged(case, only_asked=True).answer("referral_now", "told")
+    assert position.complete
+    assert title_for(position, findings(position), pack().form) == "Record of a check"
+
+
+@pytest.mark.parametrize(
+    ("age", "question", "eighteen"),
+    [("under_18", "age_band", False), ("unsure", "likely_age_band", True), ("unborn", "", False)],
+)
+def test_the_age_group_fits_the_age(age: str, question: str, *, eighteen: bool) -> None:
+    """Whoever said "under 18" is not offered more; field 9 has what was answered last."""
+    answers = {**merged(VIGNETTES[0]), **FIRST, "age": age}
+    position = replay(journey(), answers)
+    asked = [id_ for id_ in ("age_band", "likely_age_band") if id_ == position.next]
+    assert asked == ([question] if question else [])
+    if question:
+        options = journey().questions[journey().index[question]].options
+        assert ("18_or_over" in [option.value for option in options]) == eighteen
+        with pytest.raises(AnswerError):
+            position.answer("age_band", "18_or_over")
+        answers[question] = "16_17"
+    position = replay(journey(), answers)
+    form = pack().form
+    assert form is not None
+    (field,) = [each for each in filled_form(form, position, {}).fields if each.number == 9]
+    assert [each.id for each in field.answers] == [question or "age"]
+    assert not field.needed
+
+
+@pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
 def test_the_referral_changes_nothing_that_the_triage_says(case: dict[str, Any]) -> None:
     """No outcome is open once the triage is done, and its outcomes stay, whatever is added."""
     position = triaged(case, only_asked=True)
     assert position.open == ()
     before = ids(position)
     assert sorted(before) == sorted(case["expected"])
-    for choice in ("first_message", "full", "none"):
+    for choice in ("first_message", "full", "told", "none"):
         after = position
         while (question := after.next) is not None:
             first = journey().domains[journey().index[question]].cells[0].sample

@@ -8,29 +8,34 @@ import pytest
 
 from tests.command import ROOT
 from triage.check.proof import shortest
-from triage.core.conditions import any_of, negate
-from triage.core.model import Flow, Outcome, SomeOutcomeCites
+from triage.core.compiler import CompiledOutcome
+from triage.core.conditions import TRUE, Condition, all_of, any_of, negate
+from triage.core.model import Flow, SomeOutcomeCites
 from triage.core.program import compile_program
 from triage.pack.reader import read_pack
 from triage.report.to_do import is_yours
-from triage.ui.presenter.result import LEAD_OFFICER
+from triage.ui.reaching import LEAD_OFFICER
 
 TELL_THE_LEAD_OFFICER = "R5.58"
 FLOWS = read_pack(ROOT).flows
 
 
-def sends_to_the_lead_officer(outcome: Outcome) -> bool:
-    """Say whether a step of the person's own is to reach the lead officer."""
-    return any(step.contact == LEAD_OFFICER and is_yours(step) for step in outcome.steps)
+def sending(compiled: CompiledOutcome) -> Condition:
+    """Return where a step of the person's own is to reach the lead officer."""
+    steps = compiled.outcome.steps
+    to_them = [step for step in steps if step.contact == LEAD_OFFICER and is_yours(step)]
+    if any(not step.only_for for step in to_them):
+        return TRUE
+    named = {id_ for step in to_them for id_ in step.only_for}
+    return any_of([rule.fires for rule in compiled.rules if rule.rule.id in named])
 
 
 def answers_without_anyone(flow: Flow) -> dict[int, int] | None:
     """Return answers after which nothing sends the person to the lead officer, if there are any."""
     program = compile_program((flow,))
     someone = [
-        program.shown(number)
+        all_of((program.shown(number), sending(compiled)))
         for number, compiled in enumerate(program.outcomes)
-        if sends_to_the_lead_officer(compiled.outcome)
     ]
     return shortest(program, negate(any_of(someone)))[0]
 

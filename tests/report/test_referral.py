@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from collections.abc import Sequence
 
 import docx
@@ -143,6 +144,32 @@ def test_a_first_message_is_short_and_holds_its_nine_fields() -> None:
         made(each, FORMATS["txt"], templates()) for each in (summary(full_referral("v23")), made_of)
     )
     assert len(short) < len(whole) / 3
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_a_first_message_can_be_read_out(ending: str) -> None:
+    """Its parts have no numbers, which would sound as if some were missing, and nothing twice."""
+    position = walked("v05", abuse="unsure", lead_available="unsure")
+    position = position.answer("referral_now", "first_message")
+    made_of = summary(position, first_message=True)
+    assert made_of.not_sure, "there is something that the person was not sure of"
+    text = made(made_of, FORMATS[ending], templates()).decode("utf-8")
+    assert text.count("Not sure about") == 1
+    for answer in made_of.not_sure:
+        assert text.count(answer.question) <= 2, "with its answer, and in the list"
+    assert not [line for line in text.splitlines() if re.match(r"(- )?(\*\*)?\d+\. ", line)]
+
+
+@pytest.mark.parametrize("ending", WHOLE)
+def test_a_field_that_does_not_apply_says_so(ending: str) -> None:
+    """Of a child who died, nobody has to say how they are now: "The harm" does not apply."""
+    made_of = summary(full_referral("v23"))
+    (harm,) = [field for field in made_of.form.fields if field.label == "The harm"]
+    assert harm.state == "not asked"
+    if ending != "json":
+        seen = read(made_of, ending)
+        assert squeezed("Does not apply, going by the other answers") in seen
+        assert squeezed("Not asked, from") not in seen
 
 
 def test_there_is_no_first_message_without_a_referral() -> None:

@@ -69,12 +69,15 @@ def test_a_document_holds_all_that_the_summary_does(case: str, extension: str) -
         expected += [outcome.title, outcome.means, outcome.decides, *outcome.cites]
         for reason in outcome.reasons:
             numbers = ", ".join(str(answer.number) for answer in reason.because)
-            expected += [reason.says, f"Rule {reason.rule}, from answers {numbers} below."]
+            answers = "answer" if len(reason.because) == 1 else "answers"
+            expected += [reason.says, f"Rule {reason.rule}, from {answers} {numbers} below."]
     for call in made.to_do.first:
-        expected += [f"{call.do} When: {call.when}", f"Contact: {call.tell}."]
+        ways = f"{'. '.join(call.ways)}."
+        expected += [f"{call.do} When: {call.when}", f"Contact: {call.tell}. {ways}"]
     for act in (*made.to_do.yours, *made.to_do.others):
         expected += [f"Who: {act.who}. When: {act.when}", *act.why, *act.cites]
-        expected += [f"Contact: {act.tell}."] if act.tell else []
+        ways = f" {'. '.join(act.ways)}." if act.ways else ""
+        expected += [f"Contact: {act.tell}.{ways}"] if act.tell else []
         expected += [text for task in act.tasks for text in (task.do, task.when)]
     for contact in made.contacts:
         expected += [contact.role, *contact.ways, contact.note]

@@ -144,7 +144,7 @@ def test_an_early_answer_can_be_a_reason() -> None:
     assert made.not_sure == (waiting,)
     assert {each.because for each in made.outcomes[0].reasons} == {(waiting,)}
     for extension in ("md", "txt"):
-        assert "from answers 1 below" in render_summary(made, extension, templates())
+        assert "from answer 1 below" in render_summary(made, extension, templates())
 
 
 def test_a_finished_check_leaves_nothing_open() -> None:

@@ -306,7 +306,7 @@ def _form(
         f"{'Clear' if each.certain else 'A matter of judgement'}."
         for each in outcomes
     ]
-    if not_sure:
+    if not_sure and not particulars.first_message:  # which has a list of them
         results.append(f"Not sure about: {'; '.join(each.question for each in not_sure)}")
     lines: Lines = {
         "reference": (particulars.reference,),
@@ -370,5 +370,5 @@ def _to_reach(found: Sequence[Finding], contacts: Mapping[str, Contact]) -> tupl
 
     When to tell them stays with what to do: much is for one case only ("if you cannot reach").
     """
-    steps = [step for finding in found for step in finding.outcome.steps if step.contact]
+    steps = [step for finding in found for step in finding.steps if step.contact]
     return tuple({step.contact: contact_of(step, contacts) for step in steps}.values())
