@@ -14,7 +14,7 @@ from tests.command import ROOT, triage
 from tests.parity.terminal import Terminal
 from triage.pack.own_contacts import with_own_contacts
 from triage.pack.reader import read_pack
-from triage.ui.presenter.result import reachable
+from triage.ui.reaching import reachable
 from triage.ui.screens import Welcome
 from triage.ui.walkthrough import Walkthrough
 
@@ -53,7 +53,8 @@ def test_it_says_who_supplies_what_and_what_is_missing(tmp_path: Path) -> None:
     assert found["emergency_services"]["fields"]["phone"] == {"value": "999", "from": "pack"}
     shown = run(tmp_path, "contacts").stdout
     assert "Telephone: 01305 000000 (your own file, not in the guidance)" in shown
-    assert "E-mail: dorsetscp@dorsetcouncil.gov.uk (supplied by the guidance)" in shown
+    address = "dorsetscp@dorsetcouncil.gov.uk (a shared mailbox: send no case details)"
+    assert f"E-mail: {address} (supplied by the guidance)" in " ".join(shown.split())
     assert "Telephone: 999 (supplied with triage, not in the guidance)" in shown
     assert shown.count(f"Out of hours: {MISSING}") == len(found) - 1
     assert f"Your own file: {tmp_path / 'contacts.yaml'} (in use)." in shown
@@ -105,7 +106,7 @@ def test_a_number_without_a_digit_is_pointed_at(tmp_path: Path) -> None:
 def test_people_see_their_own_numbers_and_that_they_are_local(tmp_path: Path) -> None:
     """The result says the number, and that it does not come from the guidance."""
     pack = with_own_contacts(read_pack(ROOT), own(tmp_path, "lead_officer: {phone: 01305 000000}"))
-    line = reachable(pack)["lead_officer"]
+    line = reachable(pack.contacts)["lead_officer"]
     assert line.ways == (
         "Telephone: 01305 000000 (added locally, not in the guidance)",
         f"Out of hours: {MISSING}",

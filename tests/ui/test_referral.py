@@ -65,7 +65,7 @@ def test_progress_counts_what_is_still_asked_and_nothing_that_is_known() -> None
     """The first question is number 1, and the count to the end is exact once the choice is made."""
     walk = at_result("v11")
     walk.take(offered(walk))
-    assert ask_of(walk).progress.startswith("Question 1 of 2 to ")
+    assert ask_of(walk).progress.startswith("Question 1 of 1 to ")
     walk.answer("first_message")
     asked: list[str] = []
     while (id_ := walk.question) is not None:

@@ -49,7 +49,8 @@ def deadlines(options: argparse.Namespace) -> int:
         if (text := getattr(options, moment)) is not None
     }
     wanted = format_for(options.format, options.output)
-    timelines = read_pack(pack_folder(options.pack)).timelines
+    pack = read_pack(pack_folder(options.pack))
+    timelines = pack.timelines
     if not timelines:
         message = "This pack has no content/timelines.yaml, so there are no clocks to show."
         raise UsageError(message)
@@ -62,9 +63,13 @@ def deadlines(options: argparse.Namespace) -> int:
     elif wanted == "ics":
         text = _calendar(found, options.clock())
     else:
+        from triage.pack.locations import config_folder
+        from triage.pack.own_contacts import with_own_contacts
         from triage.ui.deadlines.lines import as_lines
+        from triage.ui.reaching import safety
 
-        text = _fitted(as_lines(found, days), to_terminal=not options.output)
+        said = safety(with_own_contacts(pack, config_folder()).contacts)
+        text = _fitted(as_lines(found, days, said), to_terminal=not options.output)
     if options.output:
         from triage.report.export import write_new
         from triage.ui.deadlines.request import ENDINGS

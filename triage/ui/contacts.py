@@ -11,6 +11,7 @@ from triage.pack.contacts import Contact
 from triage.pack.locations import own_file
 from triage.pack.own_contacts import FIELDS, NAME, without_digits
 from triage.ui import words
+from triage.ui.reaching import with_caution
 
 Supplier = Literal["guidance", "pack", "own file"]
 
@@ -19,7 +20,7 @@ _SAID: Mapping[Supplier, str] = {
     "pack": "supplied with triage, not in the guidance",
     "own file": "your own file, not in the guidance",
 }
-_LABELS = {"role": "Role", **words.WAYS, "note": "Note"}
+_LABELS = {"role": "Role", **words.WAYS, "caution": "Caution", "note": "Note"}
 _TEMPLATE_HEAD = """\
 # Your own contacts, over those that come with triage. Save this as {name} in the folder
 # that `triage contacts` names. Fill in what you know: an empty value leaves what is there.
@@ -52,7 +53,8 @@ def _fields(contact: Contact) -> Iterator[str]:
         if supplier is None and shown:
             yield f"  {_LABELS[key]}: {words.NOT_SUPPLIED}"
         elif supplier is not None and shown:
-            yield f"  {_LABELS[key]}: {getattr(contact, key)} ({_SAID[supplier]})"
+            value = with_caution(contact) if key == "email" else getattr(contact, key)
+            yield f"  {_LABELS[key]}: {value} ({_SAID[supplier]})"
         elif key == "note" and contact.note:
             yield f"  {_LABELS[key]}: {contact.note}"
 
@@ -84,7 +86,7 @@ def supplied_by(contact: Contact, key: str) -> Supplier | None:
         return None
     if key in contact.own:
         return "own file"
-    ours = key == "note" or contact.not_in_guidance
+    ours = key in {"caution", "note"} or contact.not_in_guidance
     return "guidance" if not ours and any(c.startswith("R") for c in contact.source) else "pack"
 
 

@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
@@ -159,6 +159,16 @@ def may_be_cut(line: str) -> bool:
 def line_width() -> int:
     """Return how many columns a line may have before it is broken."""
     return max(LEAST_WIDTH, shutil.get_terminal_size().columns - 1)
+
+
+def window_rows() -> int:
+    """Return how many rows the window has."""
+    return shutil.get_terminal_size().lines
+
+
+def rows_of(lines: Iterable[str]) -> int:
+    """Return how many rows of the window these lines take, broken as they are written."""
+    return sum(broken(line).count("\n") + 1 for line in lines)
 
 
 def broken(line: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from triage import __version__
 from triage.errors import UsageError
 from triage.ui import words
+from triage.ui.reaching import LEAD_OFFICER, reachable, safety
 from triage.ui.rests_on import banner, release
 
 if TYPE_CHECKING:
@@ -163,7 +164,6 @@ class SummaryFile:
         from triage.report.rests_on import Edition
         from triage.report.summary import Particulars
         from triage.ui.presenter.clock_lines import clock_lines
-        from triage.ui.presenter.result import LEAD_OFFICER, reachable
 
         moment = self._clock()
         pack = self._pack
@@ -176,11 +176,11 @@ class SummaryFile:
             marking=pack.handling.marking,
             lawful_basis=pack.handling.lawful_basis,
             addressee=LEAD_OFFICER,
-            safety=words.SAFETY,
+            safety=safety(pack.contacts),
             pack=release(pack),
             editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
             banner=banner(pack, position.program.flows, moment.date()),
-            contacts=reachable(pack),
+            contacts=reachable(pack.contacts),
             clocks=clock_lines(pack, position),
             form=pack.form,
         )

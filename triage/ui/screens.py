@@ -6,7 +6,7 @@ markup.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -90,17 +90,36 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """An outcome that the answers already mean; `new` since the last answer."""
+    """An outcome that the answers already mean; `new` since the last answer.
+
+    `first` is what to do first and how to reach whom, in lines. Where it is `at_once`, it stands
+    on the next screen without a key.
+    """
 
     title: str
-    first_step: str
+    first: tuple[str, ...]
     new: bool
+    at_once: bool = False
+
+
+def said_once(meanings: Iterable[Meaning]) -> Iterator[tuple[Meaning, tuple[str, ...]]]:
+    """Yield each meaning with what to do first; how to reach the same people is said once."""
+    said: set[str] = set()
+    for each in meanings:
+        yield each, tuple(line for line in each.first if line not in said)
+        said.update(each.first[1:])
+
+
+def at_once(meanings: Sequence[Meaning]) -> tuple[str, ...]:
+    """Return the lines that stand on this screen without a key: of what is new and cannot wait."""
+    return tuple(line for each in meanings if each.new and each.at_once for line in each.first)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ask:
     """One question, with why it is asked and what the answers already mean.
 
+    `contact` is how to reach whom it is about, in a line; empty where it is about nobody.
     `origin` is where its answer comes from, if it was not given in this walk. What is typed may
     have `several_lines`, and at most `limit` characters where that is not 0; `typed` is the
     answer so far as it would be typed. With `not_known`, that is an answer too. With `acts`, the
@@ -113,6 +132,7 @@ class Ask:
     progress: str
     ask: str
     hint: str
+    contact: str
     choices: tuple[Choice, ...]
     answer: Value | None
     origin: Origin | None
@@ -169,11 +189,12 @@ class Answered:
 class Review:
     """Check your answers: each can be changed, and changing one returns here.
 
-    `go_on` says where one goes on to.
+    `already` is what they mean. `go_on` says where one goes on to.
     """
 
     title: str
     lead: str
+    already: tuple[Meaning, ...]
     answers: tuple[Answered, ...]
     go_on: str = words.GO_ON
 

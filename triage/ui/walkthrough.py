@@ -17,6 +17,7 @@ from triage.errors import UsageError
 from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.ui.presenter.current import current_screen
+from triage.ui.reaching import safety
 from triage.ui.screens import Offer, Screen
 from triage.ui.walk.session import Session
 from triage.ui.walk.standing import Standing
@@ -119,6 +120,11 @@ class Walkthrough(Standing):
     def first_sight(self) -> Screen:
         """What to show at once: until `look_ahead` has ended, not how many questions there are."""
         return current_screen(self)
+
+    @property
+    def safety(self) -> tuple[str, ...]:
+        """What to do if someone may be in danger, with the numbers that are known."""
+        return safety(self.pack.contacts)
 
     @property
     def mark(self) -> str:

@@ -106,6 +106,7 @@ NOT_SUPPLIED = "not supplied in the guidance"
 WAYS = {"phone": PHONE, "out_of_hours": HOURS, "email": EMAIL}
 ADDED_LOCALLY = "added locally, not in the guidance"
 ALREADY = "Your answers already mean"
+ONCE_MORE = "Once more"
 WHY = "Why we ask"
 NO_RULES = "no rule of the guidance"
 

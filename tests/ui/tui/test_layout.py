@@ -120,12 +120,12 @@ def test_the_side_panel_folds_where_there_is_no_room_and_at_f2() -> None:
         return not app.screen.query_one(SidePanel).region.width
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, "enter", "1", "enter")
+        await press(pilot, "enter", "3", "enter", "2", "enter")
         assert not folded()
-        assert "New: Act now to keep people safe" in shown(app)
+        assert "New: A notification has been made" in shown(app)
         await press(pilot, "f2")
         assert folded()
-        assert "New (press F2): Act now to keep people safe" in shown(app)
+        assert "New (press F2): A notification has been made" in shown(app)
         await press(pilot, "f2")
         assert not folded()
         await pilot.resize_terminal(120, 12)

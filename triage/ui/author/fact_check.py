@@ -12,6 +12,7 @@ from triage.report.digest import flow_digest
 from triage.report.fact_check import Particulars, fact_check
 from triage.report.in_words import day
 from triage.ui import words
+from triage.ui.reaching import safety
 from triage.ui.rests_on import release
 
 
@@ -25,7 +26,7 @@ def fact_check_pack(pack: Pack, flow: Flow, made_on: datetime.date | None = None
         edition=_status(edition) if edition else (f"{flow.edition} (not described in the pack)",),
         contacts={id_: contact.role for id_, contact in pack.contacts.items()},
         proved={proof.safeguard.id: proof.proved for proof in proofs},
-        safety=words.SAFETY,
+        safety=safety(pack.contacts),
         not_a_referral=words.NOT_A_REFERRAL,
         renew=f"triage author fact-check {flow.id} --write FILE",
         day=made_on,

@@ -28,11 +28,14 @@ NOTES = "Notes (A: a point where the guidance is unclear)"
 NO_DATES = "No date was given, so the clocks are shown in words."
 
 
-def as_lines(clocks: Sequence[Clock], days: BankHolidays) -> Iterator[str]:
-    """Yield every clock that has a date, or all of them in words where none has."""
+def as_lines(clocks: Sequence[Clock], days: BankHolidays, safety: Sequence[str]) -> Iterator[str]:
+    """Yield every clock that has a date, or all of them in words where none has.
+
+    `safety` is what to do if someone may be in danger.
+    """
     dated = [clock for clock in clocks if clock.is_dated]
     yield TITLE
-    yield words.SAFETY[0]
+    yield safety[0]
     if not dated:
         yield NO_DATES
     for clock in dated or clocks:
@@ -50,7 +53,7 @@ def as_lines(clocks: Sequence[Clock], days: BankHolidays) -> Iterator[str]:
     yield from _how_counted(dated, days)
     yield ""
     yield from TODAY
-    yield from words.SAFETY
+    yield from safety
 
 
 def _clock(clock: Clock) -> Iterator[str]:

@@ -47,7 +47,7 @@ class LineConversation(ABC):
             pass
         finally:
             self._walk.forget()
-        self._say(["", words.FINISHED if finished else words.LEFT, *words.SAFETY])
+        self._say(["", words.FINISHED if finished else words.LEFT, *self._walk.safety])
         return finished
 
     def _goes_on(self) -> bool:

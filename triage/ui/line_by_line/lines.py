@@ -5,7 +5,7 @@ Lines carry no escape characters; long ones are left to the terminal or wrapped 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from triage.core.values import NOT_KNOWN
@@ -22,7 +22,9 @@ from triage.ui.screens import (
     Result,
     Review,
     Welcome,
+    at_once,
     numbered,
+    said_once,
 )
 
 STEP = "   "
@@ -85,6 +87,8 @@ def question(screen: Ask) -> Iterator[str]:
     yield screen.ask
     if screen.hint:
         yield screen.hint
+    if screen.contact:
+        yield screen.contact
     for number, choice in numbered(screen.choices):
         hint = f" {choice.hint}" if choice.hint else ""
         mark = words.ORIGINS[screen.origin] if screen.origin else "your answer so far"
@@ -111,9 +115,9 @@ def why(screen: Ask) -> Iterator[str]:
 
 def meanings(already: Iterable[Meaning]) -> Iterator[str]:
     """Yield what the answers already mean."""
-    for meaning in already:
-        step = f" First: {meaning.first_step}" if meaning.first_step else ""
-        yield f"{words.ALREADY}: {meaning.title}.{step}"
+    for meaning, first in said_once(already):
+        lead = "First: " if first and not meaning.at_once else ""
+        yield f"{words.ALREADY}: {words.stop(meaning.title)} {lead}{' '.join(first)}".rstrip()
 
 
 def new_meanings(already: tuple[Meaning, ...]) -> Iterator[str]:
@@ -131,8 +135,14 @@ def so_far(already: tuple[Meaning, ...]) -> Iterator[str]:
     yield from meanings(already)
 
 
+def once_more(said: Sequence[str]) -> Iterator[str]:
+    """Yield again what was said above and cannot wait."""
+    yield words.colon(words.ONCE_MORE, " ".join(said))
+
+
 def review(screen: Review) -> Iterator[str]:
     """Yield the lines of check-your-answers, numbered for changing."""
+    yield from at_once(screen.already)
     yield screen.title
     yield screen.lead
     yield f"0. {screen.go_on}"

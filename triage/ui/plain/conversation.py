@@ -11,10 +11,20 @@ from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.line_by_line import lines
 from triage.ui.line_by_line.conversation import Left, LineConversation
-from triage.ui.line_terminal import may_be_cut
+from triage.ui.line_terminal import may_be_cut, rows_of, window_rows
 from triage.ui.plain.looking_again import wants_to_change
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Welcome
+from triage.ui.screens import (
+    Ask,
+    Gap,
+    Home,
+    Offer,
+    Preview,
+    Result,
+    Review,
+    Welcome,
+    at_once,
+)
 from triage.ui.typed_answers import plainly, says_not_known, value_of
 from triage.ui.walkthrough import Walkthrough
 
@@ -103,12 +113,13 @@ class Conversation(LineConversation):
             self._walk.begin()
 
     def _ask(self, screen: Ask) -> None:
-        self._say((*lines.new_meanings(screen.already), *lines.question(screen)))
+        shown = [*lines.new_meanings(screen.already), *lines.question(screen)]
         if not self._said_keys:
-            self._say(KEYS)
+            shown.extend(KEYS)
             self._said_keys = True
         if screen.kind == "choices":
-            self._write("You can give more than one number, with commas between them.")
+            shown.append("You can give more than one number, with commas between them.")
+        self._say_in_sight(shown, at_once(screen.already))
         answered = False
         while not answered:
             typed = self._ask_line("Answer: ")
@@ -167,8 +178,14 @@ class Conversation(LineConversation):
             self._write(words.LINE_CUT)
         return "\n".join(typed)
 
+    def _say_in_sight(self, shown: Sequence[str], at_once: Sequence[str]) -> None:
+        """Say lines, and what cannot wait once more where it has gone off the window by then."""
+        self._say(shown)
+        if at_once and rows_of(shown) >= window_rows():
+            self._say(lines.once_more(at_once))
+
     def _review(self, screen: Review) -> None:
-        self._say(["", *lines.review(screen)])
+        self._say_in_sight(["", *lines.review(screen)], at_once(screen.already))
         while True:
             typed = self._ask_line("Number to change, 0 to go on, b to go back: ").lower()
             if typed == "0":

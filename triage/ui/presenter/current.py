@@ -23,7 +23,8 @@ def current_screen(walk: Walkthrough) -> Screen:
     if walk.stage == "review":
         from triage.ui.presenter.review import review
 
-        return review(walk.trail, walk.pack.form, walk.child)
+        form, contacts = walk.pack.form, walk.pack.contacts
+        return review(walk.trail, form, walk.shown_before, walk.child, contacts)
     if walk.stage == "result":
         return _result(walk)
     if walk.stage == "preview":
@@ -34,7 +35,7 @@ def current_screen(walk: Walkthrough) -> Screen:
 def _question(walk: Walkthrough) -> Ask:
     question, entries = walk.question, walk.entries
     assert question is not None, "asking means that there is something to ask"
-    asked = ask(walk.trail, question, walk.shown_before, walk.child)
+    asked = ask(walk.trail, question, walk.shown_before, walk.child, walk.pack.contacts)
     return asked if entries is None else step(entries, asked)
 
 

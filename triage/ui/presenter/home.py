@@ -9,6 +9,7 @@ from triage.core.model import Flow
 from triage.pack.menu import Entry
 from triage.pack.reader import Pack
 from triage.ui import words
+from triage.ui.reaching import safety
 from triage.ui.rests_on import banner
 from triage.ui.screens import Home, Offer, OfferGroup
 from triage.ui.walk.session import Session
@@ -25,7 +26,7 @@ def home(pack: Pack, session: Session, today: datetime.date) -> Home:
         forget = Offer(words.FORGET, words.FORGET_ABOUT, "forget")
         groups.append(OfferGroup(words.YOUR_ANSWERS, (forget,)))
     return Home(
-        safety=words.SAFETY,
+        safety=safety(pack.contacts),
         not_a_referral=words.NOT_A_REFERRAL,
         privacy=words.PRIVACY,
         intro=words.NOT_SURE,

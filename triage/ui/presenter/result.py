@@ -10,20 +10,17 @@ import datetime
 from triage.core.engine import Position
 from triage.core.explain import Finding, Reason, findings
 from triage.core.model import Closing
-from triage.pack.contacts import Contact as PackContact
 from triage.pack.reader import Pack
 from triage.report.checklist import checklist
 from triage.report.in_words import in_words
 from triage.report.summary import title_for
-from triage.report.to_do import Contact, to_do
+from triage.report.to_do import to_do
 from triage.ui import words
 from triage.ui.presenter.changes import what_would_change
 from triage.ui.presenter.clock_lines import clock_lines
+from triage.ui.reaching import LEAD_OFFICER, reachable, safety
 from triage.ui.rests_on import banner
 from triage.ui.screens import Offer, OutcomeBlock, ReasonLine, Result
-
-LEAD_OFFICER = "lead_officer"
-"""The contact of a pack whom people tell first, and to whom its summaries are addressed."""
 
 
 def result(
@@ -36,11 +33,11 @@ def result(
     """Return the last screen: what to do now first, then why, then what would change it."""
     program = position.program
     found = findings(position)
-    contacts, clocks = reachable(pack), clock_lines(pack, position)
+    contacts, clocks = reachable(pack.contacts), clock_lines(pack, position)
     closing = next((flow.closing for flow in program.flows if flow.closing), Closing(""))
     return Result(
         title=words.for_child(words.RESULT_TITLE, child),
-        safety=words.SAFETY,
+        safety=safety(pack.contacts),
         to_do=to_do(found, contacts, LEAD_OFFICER, clocks),
         checklist=checklist(found, contacts, clocks),
         outcomes=tuple(_block(position, finding) for finding in found),
@@ -52,30 +49,6 @@ def result(
         summary_title=title_for(position, found, pack.form),
         onward=onward,
     )
-
-
-def reachable(pack: Pack) -> dict[str, Contact]:
-    """Return whom a pack's steps tell people to reach, and how, by the ids of its contacts."""
-    return {id_: _contact(contact) for id_, contact in pack.contacts.items()}
-
-
-def _contact(contact: PackContact) -> Contact:
-    """Return the ways to reach a contact; what the guidance leaves out is said so."""
-    phone = _way(contact, "phone", contact.phone)
-    hours = _way(contact, "out_of_hours", contact.out_of_hours)
-    if phone == hours:
-        ways = [f"{words.PHONE_AND_HOURS}: {phone}"]
-    else:
-        ways = [f"{words.PHONE}: {phone}", f"{words.HOURS}: {hours}"]
-    if contact.email:
-        ways.append(f"{words.EMAIL}: {_way(contact, 'email', contact.email)}")
-    note = _way(contact, "note", contact.note) if contact.note else ""
-    return Contact(contact.role, tuple(ways), note)
-
-
-def _way(contact: PackContact, key: str, value: str) -> str:
-    mark = f" ({words.ADDED_LOCALLY})" if key in contact.own else ""
-    return f"{value or words.NOT_SUPPLIED}{mark}"
 
 
 def _block(position: Position, finding: Finding) -> OutcomeBlock:

@@ -7,19 +7,27 @@ from dataclasses import replace
 
 from triage.core.form import ReferralForm
 from triage.ui import words
-from triage.ui.presenter.question import answered
+from triage.ui.presenter.question import answered, meanings
+from triage.ui.reaching import NOBODY, Contacts
 from triage.ui.screens import Answered, Review
 from triage.ui.walk.trail import Trail
 
 
-def review(trail: Trail, form: ReferralForm | None, child: int = 1) -> Review:
-    """Return the check-your-answers screen of a leg."""
+def review(
+    trail: Trail,
+    form: ReferralForm | None,
+    shown_before: frozenset[str],
+    child: int = 1,
+    contacts: Contacts = NOBODY,
+) -> Review:
+    """Return the check-your-answers screen of a leg; see `ask` for `shown_before`."""
     title = words.for_child(words.REVIEW_TITLE, child)
     answers = tuple(answered(trail, id_) for id_ in trail.asked)
+    already = meanings(trail.position, contacts, shown_before)
     if not trail.leg or form is None:
-        return Review(title, words.REVIEW_LEAD, answers)
+        return Review(title, words.REVIEW_LEAD, already, answers)
     grouped = tuple(_grouped(answers, form))
-    return Review(title, words.REVIEW_LEAD_LATER, grouped, words.GO_ON_TO_PREVIEW)
+    return Review(title, words.REVIEW_LEAD_LATER, already, grouped, words.GO_ON_TO_PREVIEW)
 
 
 def _grouped(answers: tuple[Answered, ...], form: ReferralForm) -> Iterator[Answered]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import questionary
@@ -17,10 +17,11 @@ from triage.errors import AnswerError
 from triage.ui import words
 from triage.ui.line_by_line import lines
 from triage.ui.line_by_line.conversation import Left, LineConversation
+from triage.ui.line_terminal import rows_of, window_rows
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
 from triage.ui.safe_text import visible
-from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome
+from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome, at_once
 from triage.ui.typed_answers import plainly
 
 
@@ -112,9 +113,7 @@ class Conversation(LineConversation):
         return picked
 
     def _ask(self, screen: Ask) -> None:
-        self._say((*lines.new_meanings(screen.already), screen.progress))
-        if screen.hint:
-            self._write(screen.hint)
+        self._say(_above(screen))
         if screen.kind == "choice":
             value = self._choose(screen)
         elif screen.kind == "choices":
@@ -134,9 +133,12 @@ class Conversation(LineConversation):
     def _choose(self, screen: Ask) -> object:
         """Return what is chosen. Without an answer so far, Enter alone chooses nothing."""
         now = next((choice.value for choice in screen.choices if choice.chosen), _CHOOSE)
-        neutral = [(CHOOSE_WHAT if screen.acts else CHOOSE, _CHOOSE)] if now is _CHOOSE else []
-        options = [(_label(c.label, c.hint), c.value) for c in screen.choices]
-        while (value := self._pick(screen.ask, [*neutral, *options, *_ASIDE], now)) is _CHOOSE:
+        options: list[_Option] = [*_once_more(screen)]
+        if now is _CHOOSE:
+            options.append((CHOOSE_WHAT if screen.acts else CHOOSE, _CHOOSE))
+        values = [choice.value for choice in screen.choices]
+        options += [*zip(_labels(screen), values, strict=True), *_ASIDE]
+        while (value := self._pick(screen.ask, options, now)) is _CHOOSE:
             self._write(CHOOSE_HOW)
         return value
 
@@ -146,8 +148,11 @@ class Conversation(LineConversation):
             questionary.checkbox(
                 _wrapped(screen.ask),
                 choices=[
-                    questionary.Choice(_wrapped(_label(c.label, c.hint)), c.value, checked=c.chosen)
-                    for c in screen.choices
+                    *(questionary.Separator(_wrapped(line)) for line in _once_more(screen)),
+                    *(
+                        questionary.Choice(_wrapped(label), choice.value, checked=choice.chosen)
+                        for label, choice in zip(_labels(screen), screen.choices, strict=True)
+                    ),
                 ],
                 instruction=" ",
             )
@@ -189,7 +194,8 @@ class Conversation(LineConversation):
             if answered.section:
                 options.append(f"{answered.section}:")
             options.append((lines.answered(answered), answered.id))
-        picked = self._pick(f"{screen.title}. {screen.lead}", [*options, *_ASIDE[-2:]])
+        title = "\n".join((*at_once(screen.already), f"{screen.title}. {screen.lead}"))
+        picked = self._pick(title, [*options, *_ASIDE[-2:]])
         if picked is True:
             self._walk.go_on()
         elif picked is _BACK:
@@ -227,6 +233,31 @@ class Conversation(LineConversation):
         step.run(title, redacted=self._walk.stage == "preview" and self._walk.redacted)
 
 
+def _above(screen: Ask) -> list[str]:
+    """Return what stands above the prompt of a question."""
+    asked = (screen.progress, screen.hint, screen.contact)
+    return [*lines.new_meanings(screen.already), *filter(None, asked)]
+
+
+def _once_more(screen: Ask) -> tuple[str, ...]:
+    """Return what cannot wait, for the prompt, where that pushes it off the window above.
+
+    First comes what to do; the numbers after it are left out where they would hide that.
+    """
+    said = at_once(screen.already)
+    prompt = (screen.ask, CHOOSE, *_labels(screen), *(name for name, _ in _ASIDE))
+    if not said or rows_of(_above(screen)) + _rows(prompt) < window_rows():
+        return ()
+    while len(said) > 1 and _rows((screen.ask, *said, CHOOSE)) >= window_rows():
+        said = said[:-1]
+    return said
+
+
+def _rows(texts: Iterable[str]) -> int:
+    """Return how many rows of the window these texts take in a prompt."""
+    return sum(_wrapped(text).count("\n") + 1 for text in texts)
+
+
 def _how_to_type(screen: Ask) -> tuple[str, ...]:
     """Return what stands above a box to type in."""
     return (
@@ -241,7 +272,7 @@ def _typed(screen: Ask, before: str) -> str:
     """Return what is typed at a question, starting from what was typed before."""
     lines = screen.several_lines
     question = questionary.text(
-        _wrapped(screen.ask),
+        _wrapped("\n".join((*_once_more(screen), screen.ask))),
         default=visible(before),
         instruction="\n" if lines else " ",
         multiline=lines,
@@ -252,8 +283,14 @@ def _typed(screen: Ask, before: str) -> str:
 def _wrapped(text: str) -> str:
     """Return a text broken between words: questionary would cut it at the edge of the window."""
     width = max(LEAST_WIDTH, shutil.get_terminal_size().columns - MARGIN)
-    return textwrap.fill(visible(text), width, subsequent_indent=HANGING)
+    parts = text.split("\n")
+    return "\n".join(
+        textwrap.fill(visible(part), width, subsequent_indent=HANGING) for part in parts
+    )
 
 
-def _label(label: str, hint: str) -> str:
-    return f"{label}. {hint}" if hint else label
+def _labels(screen: Ask) -> list[str]:
+    return [
+        f"{choice.label}. {choice.hint}" if choice.hint else choice.label
+        for choice in screen.choices
+    ]

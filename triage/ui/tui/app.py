@@ -357,7 +357,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     def action_safety(self) -> None:
         """Open the safety message over whatever is on the screen."""
-        self._note(safety_note())
+        self._note(safety_note(self.walkthrough.safety))
 
     def _note(self, note: Note) -> None:
         if isinstance(self.screen, NoteScreen):

@@ -29,7 +29,7 @@ def run(walkthrough: Walkthrough, *, saver: Saver, mouse: bool, no_color: bool) 
     finally:
         walkthrough.forget()
     ended = words.FINISHED if code == FINISHED else words.LEFT
-    said = words.CRASHED if code in {CRASHED, None} else (ended, *words.SAFETY)
+    said = words.CRASHED if code in {CRASHED, None} else (ended, *walkthrough.safety)
     with noticing_loss():
         sys.stdout.flush()
         sys.stderr.write("".join(f"{broken(line)}\n" for line in said))

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from triage.ui import words
-from triage.ui.screens import Ask, Choice, numbered
+from triage.ui.screens import Ask, Choice, at_once, numbered
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedScreen
 from triage.ui.tui.screens.note import Note, NoteScreen, help_note
@@ -64,6 +64,7 @@ class AskScreen(FittedScreen[None]):
         self._top = TopLine()
         self._transcript = Transcript()
         self._panel = SidePanel()
+        self._at_once = Static(id="at-once")
         self._notice = Static(id="notice")
         self._question = Static(id="question", classes="start")
         self._hint = Static(id="hint")
@@ -78,6 +79,7 @@ class AskScreen(FittedScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield every part that a question of any kind needs."""
         yield self._top
+        yield self._at_once
         yield self._notice
         with Horizontal(id="body"):
             with self._conversation:
@@ -110,9 +112,10 @@ class AskScreen(FittedScreen[None]):
         self._top.show(ask.progress)
         self._transcript.show(ask.answered)
         self._panel.show(ask)
+        _say(self._at_once, "\n".join(at_once(ask.already)))
         _say(self._notice, _notice(ask))
         _say(self._question, ask.ask)
-        _say(self._hint, ask.hint)
+        _say(self._hint, "\n".join(filter(None, (ask.hint, ask.contact))))
         _say(self._how, _how(ask))
         self.remark(ask.doubt)
         draft = self._memory.drafts.get(ask.id) or _as_answered(ask)
@@ -300,6 +303,7 @@ def _how(ask: Ask) -> str:
 
 
 def _notice(ask: Ask) -> str:
-    """Return what the folded side panel would say, in one line."""
-    new = [meaning.title for meaning in ask.already if meaning.new]
-    return wording.notice(new, len(ask.already))
+    """Return what the folded side panel would say, in one line, but for what is said at once."""
+    new = [each.title for each in ask.already if each.new and not each.at_once]
+    said = at_once(ask.already) and not new
+    return "" if said else wording.notice(new, len(ask.already))

@@ -44,9 +44,9 @@ def help_note(here: Sequence[tuple[str, str]]) -> Note:
     return Note(wording.HELP_TITLE, Typeset(*lines))
 
 
-def safety_note() -> Note:
-    """Return what to do if someone may be in danger."""
-    first, *rest = words.SAFETY
+def safety_note(safety: Sequence[str]) -> Note:
+    """Return what to do if someone may be in danger; `safety` is the message."""
+    first, *rest = safety
     return Note(
         wording.SAFETY_TITLE,
         Typeset(

@@ -38,7 +38,8 @@ class Page:
 
     `keys` are those of the list, and `keys_reading` those of the text, where they are others.
     `marked` is the line of the list that starts marked, if any. With `begins`, the keys say what
-    Enter does there, so that it does it at once, whether or not that line is in sight.
+    Enter does there, so that it does it at once, whether or not that line is in sight. What is
+    `at_once` stays in sight above all.
     """
 
     where: str
@@ -50,6 +51,7 @@ class Page:
     marked: int | None = None
     begins: bool = False
     list_first: bool = False
+    at_once: Sequence[str] = ()
 
 
 class PageScreen(FittedScreen[None]):
@@ -87,8 +89,9 @@ class PageScreen(FittedScreen[None]):
         yield self._keys
 
     def above(self) -> Iterable[Widget]:
-        """Return what stands between the first line and the text; here, nothing."""
-        return ()
+        """Return what stands between the first line and the text: what cannot wait, if anything."""
+        said = "\n".join(self.page.at_once)
+        return [Static(content(said), id="at-once")] if said else []
 
     def on_mount(self) -> None:
         """Fill the list; where the text is longer than the window, start by reading it."""

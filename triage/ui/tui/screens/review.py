@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from triage.ui.screens import Review
+from triage.ui.screens import Review, at_once
 from triage.ui.tui import wording
 from triage.ui.tui.screens.page import Entry, Page
 from triage.ui.tui.typeset import STRONG, Typeset, text
@@ -36,4 +36,5 @@ def review_page(
         help=wording.KEYS_REVIEW,
         marked=ids.index(changed) if changed in ids else None,
         list_first=True,
+        at_once=at_once(review.already),
     )

@@ -7,14 +7,14 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from triage.ui import words
-from triage.ui.screens import Ask, Meaning
+from triage.ui.screens import Ask, Meaning, said_once
 from triage.ui.tui import wording
 from triage.ui.tui.typeset import QUIET, Paragraph, Typeset, heading, item, text
 
 
 def panel_text(ask: Ask) -> Typeset:
     """Return the side panel's text, for the panel and for its dialog."""
-    meanings = [part for meaning in ask.already for part in _meaning(meaning)]
+    meanings = [part for each in said_once(ask.already) for part in _meaning(*each)]
     return Typeset(
         heading(words.WHY, above=0),
         text(ask.why),
@@ -24,12 +24,10 @@ def panel_text(ask: Ask) -> Typeset:
     )
 
 
-def _meaning(meaning: Meaning) -> list[Paragraph]:
+def _meaning(meaning: Meaning, first: tuple[str, ...]) -> list[Paragraph]:
     new = f"{wording.NEW} " if meaning.new else ""
     parts = [item("- ", f"{new}{meaning.title}")]
-    if meaning.first_step:
-        parts.append(text(meaning.first_step, style=QUIET, indent=2))
-    return parts
+    return [*parts, *(text(line, style=QUIET, indent=2) for line in first)]
 
 
 class SidePanel(VerticalScroll):
