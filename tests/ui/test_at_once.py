@@ -9,14 +9,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.parity.terminal import Terminal
 from tests.ui.pretending import PRETENDED
-from tests.ui.tui.driving import SMALL, USUAL
+from tests.ui.tui.driving import SMALL, USUAL, drive, incident, press, words_shown
 from triage.core.program import compile_program
 from triage.pack.own_contacts import with_own_contacts
 from triage.pack.reader import Pack, read_flow_text, read_pack
 from triage.ui.plain.conversation import Conversation
+from triage.ui.prompts.conversation import Conversation as Prompts
 from triage.ui.screens import Ask, Review, at_once
 from triage.ui.walkthrough import Walkthrough
 
@@ -195,6 +197,52 @@ def test_plain_lines_say_the_numbers_and_s_says_them_again(tmp_path: Path) -> No
     """`s` has both halves and the numbers, as long as the walk lasts."""
     lines = plainly(["", "2", "1", "s"], own(tmp_path))
     assert sum(OR_ELSE in line and NUMBERS_SAID in line for line in lines) == 2
+
+
+CHANGED = ["", "3", "1", "5", "3", "6", "1", "4", "3", "1", "2"]
+"""An adult, nobody in danger; then from the check of the answers the first is changed."""
+
+
+def test_plain_lines_say_it_with_the_check_of_the_answers() -> None:
+    """Above the list, and again below it where that is longer than the window."""
+    lines = plainly(CHANGED)
+    checks = [n for n, line in enumerate(lines) if line == "Check your answers"]
+    assert [lines[n - 1].startswith(NOW) for n in checks] == [False, True]
+
+
+def test_prompts_say_it_with_the_check_of_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list fills the window, so it stands in the prompt itself."""
+    walk = begun()
+    while walk.question is not None:
+        walk.answer(["none"] if walk.question == "learning" else CALM[walk.question])
+    walk.change("safety")
+    walk.answer("danger")
+    titles: list[str] = []
+
+    def pick(_: Prompts, title: str, *__: object) -> object:
+        titles.append(title)
+        raise EOFError
+
+    monkeypatch.setattr(Prompts, "_pick", pick)
+    Prompts(walk, lambda _: None, PRETENDED).run()
+    assert titles[0].startswith(f"{NOW} {OR_ELSE}")
+    assert titles[0].endswith("or go on to what they suggest.")
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL], ids=str)
+def test_the_full_screen_says_it_with_the_check_of_the_answers(size: tuple[int, int]) -> None:
+    """It stands above what scrolls, so the line that is marked cannot push it away."""
+    app = incident("review")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "1", "enter", "3", "enter")
+        assert NOW not in words_shown(app)
+        await press(pilot, "1", "enter", "2", "enter")
+        assert f"{NOW} {OR_ELSE}" in words_shown(app)
+        await press(pilot, "end")
+        assert f"{NOW} {OR_ELSE}" in words_shown(app)
+
+    drive(app, steps, size)
 
 
 STARTS = {"": "Enter begin", "plain": "q to leave:", "ask": "Ready?"}
