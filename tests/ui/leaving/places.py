@@ -85,7 +85,7 @@ SCREEN = FrontEnd(
     _SCREEN_MAIN
     | {
         "half typed": _TEXT,
-        "several lines": (*_TEXT, Step(f"\r{ANSWER}\t", "1  Go on")),
+        "several lines": (*_TEXT, Step(f"\r{ANSWER}\t", "Enter take this")),
         "preview": (*_SCREEN_MAIN["result"], Step("5\r", "Nothing is saved yet")),
         "help": (*_TEXT, Step(F1, "What the keys do here")),
         "safety note": (*_TEXT, Step(F9, "If someone may be in danger")),
@@ -99,7 +99,7 @@ _SCREEN_READING = _further(
     {
         "home": (Step("", "Enter begin"),),
         "contents": (Step(F3, "Enter open"),),
-        "rule": (Step("/", ""), Step("R1.2\r", "Tab list or text")),
+        "rule": (Step("/", ""), Step("R1.2\r", "Who it binds")),
         "section": (Step("1\r", "1: Introduction"),),
     },
 )
