@@ -217,10 +217,10 @@ def test_a_wrong_command_line_does_not_repeat_what_may_be_a_text() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is full")
-def test_no_room_for_the_output_is_no_bug_of_ours() -> None:
-    """A full disk behind standard output is said calmly, with exit code 2."""
+def test_no_room_for_the_output_is_not_called_a_bug() -> None:
+    """A full disk behind standard output is said calmly; the code is not that of bad answers."""
     command = f"{sys.executable} -m triage contacts > /dev/full"
     done = subprocess.run(
         ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT
     )
-    assert (done.returncode, "no room left" in done.stderr) == (2, True)
+    assert (done.returncode, "no room left" in done.stderr) == (1, True)

@@ -81,7 +81,8 @@ def _said_of(error: Exception) -> int:
         code = NO_TERMINAL if isinstance(error, TerminalRequired) else USAGE
         return say(f"triage: {error}", code)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return say("triage: There is no room left where the output goes. Free some.", USAGE)
+        # No bug, but nothing that was given is wrong either, and a script has to tell them apart.
+        return say("triage: There is no room left where the output goes. Free some.", BUG)
     return _crashed(error)
 
 
