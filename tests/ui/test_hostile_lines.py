@@ -153,7 +153,7 @@ def test_plain_lines_show_every_text_as_it_was_written(pack: Path, tmp_path: Pat
             *("", "?", "2", "s", "b", "1", "?", "s", "99", "1", "?", TYPED, "7", "?", TYPED),
             *("2026-03-02", "?", TYPED, TYPED, "", "", "?", "1", "?", TYPED, "", "?", "1"),
             *("1", "2", "b", "4", "3", "5", "", "0", "1", f"{TYPED}.md", TYPED),
-            *("", "7", "b", "3", "1", "2", "0", "4"),
+            *("", "b", "7", "b", "3", "1", "2", "0", "4"),
         ):
             terminal.wait_for_new(": $", seen)
             seen = len(terminal.raw)
@@ -202,6 +202,8 @@ def test_prompts_show_every_text_as_it_was_written(pack: Path, tmp_path: Path) -
             ("a new file", f"{PASTE}.md\r"),
             ("Your reasons", f"{PASTE}\r"),
             ("What now", words.GO_ON_AS_IT_IS),
+            ("Which copy", words.FULL_COPY),
+            ("a new file", f"{CLEAR}\r"),
             ("What next", words.CHANGE_ANSWERS),
             ("Check your answers", "pick-ask"),
             ("Why we ask this", "pick-maybe-label"),

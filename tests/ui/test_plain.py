@@ -128,14 +128,30 @@ def test_leaving_forgets_and_says_so_on_every_screen(pack: Pack, typed: list[str
 
 
 def test_a_summary_that_cannot_be_written_loses_nothing(pack: Pack) -> None:
-    """An error while saving is said in one line, and the menu comes again."""
+    """An error while saving is said in one line; another file is saved with the same reasons."""
+    saved: list[tuple[str, str]] = []
+
+    def refuse(path: str, reasons: str) -> str:
+        if path == "a.md":
+            raise UsageError(f"{path} exists already. Try another name.")
+        saved.append((path, reasons))
+        return f"Saved: {path}."
+
+    typed = [*ADULT, "0", "2", "a.md", "Because.", "b.md", "", "5"]
+    finished, lines = talk(pack, typed, PretendedSaver(refuse))
+    assert finished
+    assert "Error: a.md exists already. Try another name." in lines
+    assert saved == [("b.md", "Because.")]
+
+
+def test_a_file_that_cannot_be_written_is_gone_back_from(pack: Pack) -> None:
+    """After an error, b leads back to the menu."""
 
     def refuse(path: str, _: str) -> str:
         raise UsageError(f"{path} exists already. Try another name.")
 
-    finished, lines = talk(pack, [*ADULT, "0", "2", "a.md", "", "5"], PretendedSaver(refuse))
+    finished, _ = talk(pack, [*ADULT, "0", "2", "a.md", "", "b", "5"], PretendedSaver(refuse))
     assert finished
-    assert "Error: a.md exists already. Try another name." in lines
 
 
 def test_enter_alone_saves_under_the_name_that_is_suggested(pack: Pack) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 
-from triage.errors import TriageError
+from triage.errors import ReasonsError, TriageError
 from triage.ui import words
 from triage.ui.free_text import Concern
 from triage.ui.line_by_line.conversation import Forgotten
@@ -29,21 +29,26 @@ class LineSaveStep(ABC):
     def run(self, title: str, *, redacted: bool = False) -> None:
         """Save what is called `title`, unless the person goes back; raises `Forgotten`.
 
-        `redacted` is whether it was the redacted copy that was looked at before.
+        `redacted` is whether it was the redacted copy that was looked at before. Where the file
+        cannot be made, another is asked for, and the reasons stay as they were typed.
         """
-        asked = self._file(title, redacted=redacted)
-        if asked is None:
-            return
-        path, redacted = asked
-        reasons = self._reasons(redacted=redacted)
-        try:
-            said = self._saver.save(path, reasons, redacted=redacted)
-        except TriageError as error:
-            self._say([f"Error: {error}"])
-            return
-        self._say([said, words.ANSWERS_STILL_HERE])
-        if self._forgets():
-            raise Forgotten
+        reasons: str | None = None
+        while (asked := self._file(title, redacted=redacted)) is not None:
+            path, wanted = asked
+            # What was taken out of a redacted copy was not warned of.
+            if reasons is None or (redacted and not wanted):
+                reasons = self._reasons(redacted=wanted)
+            redacted = wanted
+            try:
+                said = self._saver.save(path, reasons, redacted=redacted)
+            except TriageError as error:
+                self._say([f"Error: {error}"])
+                reasons = None if isinstance(error, ReasonsError) else reasons
+            else:
+                self._say([said, words.ANSWERS_STILL_HERE])
+                if self._forgets():
+                    raise Forgotten
+                return
 
     @abstractmethod
     def _file(self, title: str, *, redacted: bool) -> tuple[str, bool] | None:
