@@ -118,6 +118,9 @@ def drive(app: TriageApp, steps: Steps, size: tuple[int, int] = USUAL) -> None:
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after the other, and wait until all is drawn."""
     await pilot.press(*keys)
+    order = getattr(pilot.app, "_keys", None)
+    while order is not None and order.busy and pilot.app.return_code is None:
+        await pilot.pause(0.005)
     await pilot.pause()
 
 

@@ -35,6 +35,12 @@ class KeyOrder:
         self._dispatch = dispatch
         self._waiting: asyncio.Queue[Event] = asyncio.Queue()
         self._task = asyncio.create_task(self._work())
+        self._at_work = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether any key has not done all its work yet."""
+        return self._at_work or not self._waiting.empty()
 
     def put(self, event: Event) -> None:
         """Let this one wait for its turn."""
@@ -42,7 +48,9 @@ class KeyOrder:
 
     async def _work(self) -> None:
         while True:
+            self._at_work = False
             event = await self._waiting.get()
+            self._at_work = True
             screen = self._app.screen
             try:
                 await self._dispatch(event)
