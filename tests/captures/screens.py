@@ -120,6 +120,8 @@ def _read_on_to(terminal: Terminal, title: str) -> None:
         before = terminal.shown()
         terminal.send("n")
         terminal.wait(lambda: terminal.shown() != before, "the next page")  # noqa: B023
+        while terminal.pump(0.1):
+            pass  # until the whole page is there: the next key would pass it by
         if f"tells you more. {title}" in terminal.words():
             return
     message = f"{title} is not there:\n{terminal.shown()}"
