@@ -96,7 +96,7 @@ def test_down_leaves_a_text_from_its_last_line_only(size: tuple[int, int]) -> No
     app = app_at("tell")
 
     async def steps(pilot: Pilot[None]) -> None:
-        await press(pilot, *"One", "enter", *"two ", *["x"] * 100, "up", "up", "up", "up", "up")
+        await press(pilot, *"One", "enter", *"two ", *["x"] * 60, "up", "up", "up", "up", "up")
         await press(pilot, "down")
         assert not asking(app)._typed.in_list
         await press(pilot, *["down"] * 6)
