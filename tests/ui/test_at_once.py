@@ -12,12 +12,12 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.parity.terminal import Terminal
+from tests.ui.plain_talk import hold
 from tests.ui.pretending import PRETENDED
 from tests.ui.tui.driving import SMALL, USUAL, drive, incident, press, words_shown
 from triage.core.program import compile_program
 from triage.pack.own_contacts import with_own_contacts
 from triage.pack.reader import Pack, read_flow_text, read_pack
-from triage.ui.plain.conversation import Conversation
 from triage.ui.prompts.conversation import Conversation as Prompts
 from triage.ui.screens import Ask, Review, at_once
 from triage.ui.walkthrough import Walkthrough
@@ -163,19 +163,7 @@ def test_the_numbers_of_those_to_reach_at_once_stand_below(tmp_path: Path) -> No
 
 def plainly(typed: Iterable[str], of: Pack | None = None) -> list[str]:
     """Return the lines of a plain conversation that is left after what was typed."""
-    lines: list[str] = []
-    waiting = iter(typed)
-
-    def read(prompt: str) -> str:
-        lines.append(f"> {prompt}")
-        try:
-            return next(waiting)
-        except StopIteration:
-            raise EOFError from None
-
-    walk = Walkthrough(of or pack(), "incident", TODAY)
-    Conversation(walk, read, lines.append, PRETENDED).run()
-    return lines
+    return hold(Walkthrough(of or pack(), "incident", TODAY), typed)[1]
 
 
 @pytest.mark.parametrize("rows", [12, 24])
