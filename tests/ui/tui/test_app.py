@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ from triage.errors import UsageError
 from triage.ui.screens import Result
 from triage.ui.tui import wording
 from triage.ui.tui.app import TriageApp
+from triage.ui.tui.looking_ahead import UNDISTURBED
+from triage.ui.tui.private_app import PrivateApp
 from triage.ui.tui.screens.note import NoteScreen
 from triage.ui.tui.screens.page import PageScreen
 from triage.ui.tui.screens.save import SaveScreen
@@ -76,6 +79,52 @@ def test_a_question_does_not_wait_until_it_is_known_how_many_there_are(
             if "Question 2 of" in shown(app):
                 break
         assert re.search(r"Question 2 of \d+ to \d+", shown(app))
+
+    drive(app, steps)
+
+
+def test_looking_ahead_holds_up_nobody_who_is_at_the_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not a step of it is taken while keys come; it goes on when they stop."""
+    since_the_last_key = [0.0]
+    monkeypatch.setattr(PrivateApp, "still_for", property(lambda _: since_the_last_key[0]))
+    walkthrough = Walkthrough(pack(), "incident", TODAY)
+    look_ahead = walkthrough.look_ahead
+    taken: list[None] = []
+
+    def counted() -> Iterator[None]:
+        for step in look_ahead():
+            taken.append(step)
+            yield
+
+    monkeypatch.setattr(walkthrough, "look_ahead", counted)
+    app = TriageApp(walkthrough, PRETENDED, no_color=False)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        await pilot.pause(4 * UNDISTURBED)
+        assert not taken
+        since_the_last_key[0] = UNDISTURBED
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if "Question 1 of" in shown(app):
+                break
+        assert re.search(r"Question 1 of \d+ to \d+", shown(app))
+
+    drive(app, steps)
+
+
+def test_the_app_knows_since_when_no_key_has_come() -> None:
+    """It is counted from the last key, and there is no count before the first."""
+    app = incident()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        assert app.still_for == math.inf
+        await press(pilot, "down")
+        await pilot.pause(0.05)
+        before = app.still_for
+        await press(pilot, "up")
+        assert 0.05 <= before < math.inf
+        assert app.still_for < math.inf
 
     drive(app, steps)
 

@@ -9,6 +9,8 @@ before the first Enter takes it, and the wrong answer would stand.
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -36,6 +38,12 @@ class KeyOrder:
         self._waiting: asyncio.Queue[Event] = asyncio.Queue()
         self._task = asyncio.create_task(self._work())
         self._at_work = False
+        self._put_at = -math.inf
+
+    @property
+    def still_for(self) -> float:
+        """Seconds since the last key, however far its work is."""
+        return time.monotonic() - self._put_at
 
     @property
     def busy(self) -> bool:
@@ -44,6 +52,7 @@ class KeyOrder:
 
     def put(self, event: Event) -> None:
         """Let this one wait for its turn."""
+        self._put_at = time.monotonic()
         self._waiting.put_nowait(event)
 
     async def _work(self) -> None:

@@ -7,6 +7,7 @@ its terminal cursor stays where it last was. The pins on all of this are in `pyp
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import sys
 from collections.abc import Iterable
@@ -68,6 +69,11 @@ class PrivateApp(App[None], inherit_bindings=False):
         if self._keys is None:
             self._keys = KeyOrder(self, super().on_event)
         self._keys.put(event)
+
+    @property
+    def still_for(self) -> float:
+        """Seconds since the last key or paste; without end where there was none."""
+        return math.inf if self._keys is None else self._keys.still_for
 
     # The terminal ---------------------------------------------------------------------------
 
