@@ -33,6 +33,7 @@ _HOSTILE = re.compile(
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # A comment sign right after unquoted text and right before a word: "see form #4".
 _SWALLOWED = re.compile(r"[^\s#][ \t]+#[^\s#]")
+_BEFORE_A_WORD = re.compile(r"#[^\s#]")  # found at once, which nearly every file is rid of so
 _TAIL = re.compile(r"[ \t]+#[^\s#]")
 _LINE_END = re.compile(r"\r\n?|\n")
 _DIRECTIVE = re.compile(r"(?<![^\r\n])%")
@@ -206,7 +207,7 @@ class _Builder:
         # Only escapes can bring a hostile character past the look at the whole text.
         has_escapes = "\\" in text
         # Only files that hold the pattern at all pay for looking at each plain scalar.
-        suspect = "#" in text and _SWALLOWED.search(text)
+        suspect = _BEFORE_A_WORD.search(text) and _SWALLOWED.search(text)
         self._lines = _LINE_END.split(text) if suspect else []
         self._swallowed = {
             number for number, line in enumerate(self._lines) if _SWALLOWED.search(line)

@@ -96,7 +96,7 @@ class AskScreen(FittedScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first question."""
-        self.set_class(self._memory.folded, "-folded")
+        self.set_class(self._memory.folded, "-folded", update=False)
         self._ready = True
         self.show(self.ask)
 

@@ -20,12 +20,15 @@ class FittedScreen(Screen[ScreenResultType]):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def on_mount(self) -> None:
-        """Take the classes for the window as it is now."""
+        """Take the classes for the window as it is now.
+
+        No style is worked out again for them: that is done once, when the screen comes up.
+        """
         width, height = self.app.size
         for size, steps in ((width, WIDTHS), (height, HEIGHTS)):
             fits = [name for least, name in steps if size >= least]
             for _, name in steps:
-                self.set_class(name == fits[-1], name)
+                self.set_class(name == fits[-1], name, update=False)
         self.show_mark()
 
     def show_mark(self) -> None:

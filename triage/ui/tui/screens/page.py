@@ -95,7 +95,7 @@ class PageScreen(FittedScreen[None]):
 
     def on_mount(self) -> None:
         """Fill the list; where the text is longer than the window, start by reading it."""
-        self.set_class(self.page.list_first, "-list-first")
+        self.set_class(self.page.list_first, "-list-first", update=False)
         self._menu.display = bool(self.page.entries)
         page = self.page
         named = page.marked if page.begins else None
