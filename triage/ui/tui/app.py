@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
@@ -42,13 +42,13 @@ FINISHED, LEFT = 0, 130
 MARGIN = 4
 """Columns beside the text of a page: its padding and the scroll bar."""
 
-STYLESHEETS: list[str | PurePath] = [*Path(__file__).parent.rglob("*.tcss")]
+STYLESHEETS = sorted(Path(__file__).parent.rglob("*.tcss"))
+"""Read with the first screen. Named as `CSS_PATH`, they would be parsed three times by then."""
 
 
 class TriageApp(PrivateApp, inherit_bindings=False):
     """One person's way through a pack. What comes next is always the walkthrough's answer."""
 
-    CSS_PATH = STYLESHEETS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(LEAVING_KEYS), "leave_now", priority=True, show=False),
         Binding("f1", "help", priority=True, show=False),
@@ -75,6 +75,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the first screen, then look ahead while it is read."""
+        self.stylesheet.read_all(STYLESHEETS)
         await self.push_screen(self._screen(self.walkthrough.first_sight))
         self._ahead.begin()
 

@@ -77,7 +77,7 @@ class AskScreen(FittedScreen[None]):
         self._keys = KeyLine(wording.ASK_KEYS)
 
     def compose(self) -> ComposeResult:
-        """Yield every part that a question of any kind needs."""
+        """Yield what a question of any kind needs; `_show_answer` adds what takes the answer."""
         yield self._top
         yield self._at_once
         yield self._notice
@@ -86,10 +86,7 @@ class AskScreen(FittedScreen[None]):
                 yield self._transcript
                 yield self._question
                 yield self._hint
-                yield self._choices
-                yield self._ticks
                 yield self._how
-                yield self._typed
             yield self._panel
         yield self._error
         yield self._keys
@@ -141,7 +138,11 @@ class AskScreen(FittedScreen[None]):
         self._top.show(progress)
 
     def _show_answer(self, ask: Ask, draft: Draft) -> Widget:
-        """Show the part that takes the answer, as it was left, and return it."""
+        """Show the part that takes the answer, as it was left, and return what takes the keys.
+
+        A part is added when it is first needed: most people never need them all, and the first
+        question would wait for them.
+        """
         rows = [Row(_label(ask, choice), choice.hint) for choice in ask.choices]
         used: Widget = self._typed
         focused: Widget | None = None
@@ -156,6 +157,9 @@ class AskScreen(FittedScreen[None]):
             focused = self._typed.show(ask, draft.typed)
         for part in (self._choices, self._ticks, self._typed):
             part.display = part is used
+        if not used.is_attached:
+            after = self._how if used is self._typed else self._hint
+            _ = self._conversation.mount(used, after=after)
         return focused or used
 
     def _place(self) -> None:

@@ -69,8 +69,10 @@ class TypedAnswer(Vertical):
         self._instead = LinesBelow(id="instead")
 
     def compose(self) -> ComposeResult:
-        """Yield the box for one line, and what stands below it."""
+        """Yield the box for one line, that for several if it is wanted, and what stands below."""
         yield self._input
+        if self._area is not None:
+            yield self._area
         yield self._count
         yield self._warning
         yield self._instead
@@ -84,7 +86,8 @@ class TypedAnswer(Vertical):
             from triage.ui.tui.widgets.answer_area import AnswerArea
 
             self._area = AnswerArea(id="area")
-            _ = self.mount(self._area, before=self._count)
+            if self._count.is_attached:
+                _ = self.mount(self._area, before=self._count)
         return self._area
 
     @property
