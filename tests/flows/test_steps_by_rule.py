@@ -45,6 +45,13 @@ def in_the_incident(**answers: object) -> Position:
     return replay(program("serious_incident"), {**DEFAULTS, "abuse": "not_suspected", **answers})
 
 
+def on_care(outcome: str, /, **answers: object) -> list[str]:
+    """Return whom the steps of an outcome reach that rest on the rule for deaths in care."""
+    found = findings(in_the_incident(**answers))
+    steps = [step for each in found if each.outcome.id == outcome for step in each.steps]
+    return [step.contact for step in steps if "R5.46" in step.cites]
+
+
 def list_of(position: Position) -> ToDo:
     """Return what the last screen says to do."""
     return to_do(findings(position), reachable(pack().contacts), LEAD_OFFICER)
@@ -93,6 +100,43 @@ def test_the_panels_view_is_taken_back_by_the_business_manager() -> None:
     said = [task.do for act in made.others if act.tell == manager for task in act.tasks]
     assert any(do.startswith("Take the Panel's view back") for do in said)
     assert pack().contacts["dscp_business_team"].role not in [call.tell for call in made.first]
+
+
+@pytest.mark.parametrize(
+    ("answers", "contact"),
+    [
+        ({"place": "bcp"}, "bcp_partnership"),
+        ({"place": "england_other"}, "other_area"),
+        ({"place": "outside_england", "resident": "not_dorset"}, "other_area"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "-".join(value.values()),
+)
+def test_the_other_area_is_the_one_that_was_answered(
+    answers: dict[str, object], contact: str
+) -> None:
+    """Nobody is asked again whether it was BCP, or sent there from another area; A59, N2, N21."""
+    position = in_the_incident(**answers)
+    (found,) = [each for each in findings(position) if each.outcome.id == "area"]
+    assert [step.contact for step in found.steps] == [contact, "lead_officer"]
+    assert pack().contacts[contact].role in [call.tell for call in list_of(position).first]
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        ({}, "discuss"),
+        ({"abuse": "suspected"}, "raise"),
+        ({"suicide_unexplained": "yes", "family_known": "recent_or_current"}, "raise"),
+        ({"place": "bcp"}, "tell_dorset"),
+        ({"place": "england_other", "resident": "not_dorset"}, "tell_dorset"),
+    ],
+)
+def test_doubt_about_care_is_said_wherever_a_child_died(
+    answers: dict[str, object], outcome: str
+) -> None:
+    """A death in care is reported whatever the cause and wherever it was; R5.8, R5.9, R5.46."""
+    assert on_care(outcome, outcome="died", care="unsure", **answers) == ["lead_officer"]
+    assert on_care(outcome, outcome="died", care="neither", **answers) == []
 
 
 SENT = {"stage": "sin_made", "next_point": "sent"}

@@ -156,7 +156,7 @@ def test_a_finished_check_leaves_nothing_open() -> None:
 def test_flows_are_named_with_version_and_digest() -> None:
     """The flow, its version and its digest say what made the summary."""
     (flow,) = summary(REFERRAL).flows
-    assert (flow.id, flow.version) == ("serious_incident", "1")
+    assert (flow.id, flow.version) == ("serious_incident", "2")
     assert len(flow.digest) == 12
 
 

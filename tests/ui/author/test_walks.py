@@ -98,8 +98,12 @@ def without(flow: Flow, outcome: str, rule: str) -> Flow:
 
 
 def test_losing_a_rule_of_the_shipped_flow_is_seen_where_it_makes_a_difference() -> None:
-    """The walks notice the loss of just those rules whose loss changes what is shown."""
-    flow = read_flow_text((ROOT / FLOW).read_text(encoding="utf-8"))
+    """The walks notice the loss of just those rules whose loss changes which outcomes are shown.
+
+    A walk says nothing of steps, so that a rule which only adds one makes no difference to it.
+    """
+    whole = read_flow_text((ROOT / FLOW).read_text(encoding="utf-8"))
+    flow = replace(whole, outcomes=tuple(replace(each, steps=()) for each in whole.outcomes))
     program = compile_program((flow,))
     cases = cases_of("serious_incident", program, covering(program))
     meaning = meaning_of(program)
