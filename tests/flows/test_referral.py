@@ -24,6 +24,7 @@ from triage.report.summary import title_for
 MOST_OF_A_FIRST_MESSAGE = 9
 TRIAGE = 0
 WORDS = {"safe_now": "Everyone is safe.", "own_way": "I want to.", "referrer_role": "Nurse"}
+CALM = {"answers": {"abuse": "not_suspected"}}
 ONLY_IN_FULL = ("sex", "ethnicity", "disability")
 NO_NOT_KNOWN = ("safe_now", "age_band", "likely_age_band", "referral_now", "own_way")
 
@@ -86,9 +87,33 @@ def test_a_reason_is_asked_for_only_against_what_the_answers_suggest(case: dict[
     position = triaged(case, only_asked=True)
     points = {"raise", "discuss", "setting", "cic_death", "cl_death", "notified", "tell_dorset"}
     pointed = bool(points & set(ids(position)))
+    named = bool((points | {"learn", "safety"}) & set(ids(position)))
     for choice in ("first_message", "full", "none"):
         chosen = position.answer("referral_now", choice)
-        assert (chosen.next == "own_way") == (pointed == (choice == "none"))
+        against = pointed if choice == "none" else not named
+        assert (chosen.next == "own_way") == against
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"outcome": "near_miss"},
+        {"outcome": "no_harm", "learning": ["good_practice"]},
+        {"stage": "dsp_not_met", "abuse": "unsure"},
+        {"safety": "unsure", "outcome": "no_harm"},
+    ],
+    ids=["near miss", "good practice", "not notified", "not sure of danger"],
+)
+def test_whoever_is_told_to_tell_the_lead_officer_of_learning_or_danger_needs_no_reason_to(
+    answers: dict[str, object],
+) -> None:
+    """A step says to tell them, so a referral is no other way; nor is it a duty. R5.58, R5.61."""
+    position = replay(journey(), {**merged(CALM), **answers})
+    assert set(ids(position)) <= {"learn", "safety"}
+    told = [step.contact for each in findings(position) for step in each.steps]
+    assert "lead_officer" in told
+    for choice in ("first_message", "full", "none"):
+        assert position.answer("referral_now", choice).next != "own_way"
 
 
 @pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
