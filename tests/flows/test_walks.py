@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.command import triage
+from tests.command import ROOT, triage
 from tests.flows.worked_walks import WALKS
+from triage.pack.reader import read_pack
 
 FEWEST = 5
 
@@ -30,3 +31,11 @@ def came_out(result: dict[str, Any]) -> tuple[bool, list[str], list[str], list[s
     """Return whether nothing is left to ask, the outcomes, and the answers nobody asked for."""
     shown = [outcome["id"] for outcome in result["outcomes"]]
     return result["complete"], shown, result["ignored"], result["waiting"]
+
+
+def test_a_local_review_without_a_notification_is_never_denied() -> None:
+    """R5.61: partners may choose one in other circumstances, whatever the menu has it for."""
+    outcomes = read_pack(ROOT).flows["learning_options"].outcomes
+    cites = {each.id: each.cites for each in outcomes}
+    for outcome in ("lo_check_review", "lo_not_notified", "lo_local_review"):
+        assert "R5.61" in cites[outcome], outcome
