@@ -139,6 +139,16 @@ def test_doubt_about_care_is_said_wherever_a_child_died(
     assert on_care(outcome, outcome="died", care="neither", **answers) == []
 
 
+def test_the_partners_look_at_a_care_leaver_under_18_whatever_else_is_suggested() -> None:
+    """R5.40: they must consider the criteria, also where no other answer asks them to."""
+    position = in_the_incident(outcome="died", care="care_leaver", care_la="dorset")
+    assert {"raise", "discuss"}.isdisjoint(each.outcome.id for each in findings(position))
+    said = [task for act in list_of(position).others for task in act.tasks if "R5.40" in task.cites]
+    assert [task.do for task in said] == [
+        "Consider the usual test for a serious incident, and act on what comes of that."
+    ]
+
+
 SENT = {"stage": "sin_made", "next_point": "sent"}
 OPEN = {"local_stage": "preparing", "local_improve": "yes"}
 INVESTIGATED = {"process_part": "family"}
