@@ -18,7 +18,7 @@ import yaml
 from triage.errors import PackError, Place, Problem
 from triage.pack.naming import shown
 from triage.pack.source import Source
-from triage.pack.tree import Fields, Node, read_tree
+from triage.pack.tree import Fields, Node
 from triage.pack.written_value import NoValueError, written_value
 
 _KEYS = dict.fromkeys(("walks", "cases"))
@@ -70,13 +70,8 @@ def read_cases(raw: bytes, file: str) -> Cases:
     """Return the cases of a file; raises `PackError` with every problem of it."""
     problems: list[Problem] = []
     source = Source(file, problems, [])
-    tree = read_tree(raw, file, problems)
-    fields = None if tree is None else source.fields(tree, "The file of walks")
+    fields = source.whole(raw, "The file of walks", "Write it anew with --write.")
     cases = None if fields is None else _cases(source, fields)
-    if cases is None and not problems:
-        problems.append(
-            Problem(Place(file), "empty-file", "The file is empty.", "Write it anew with --write.")
-        )
     if problems or cases is None:
         raise PackError(problems)
     return cases

@@ -75,14 +75,10 @@ class GuidanceFiles:
         """Return the mapping in a file and what to read it with; None where it is unreadable."""
         source = Source(self.name(file), self.problems, self._citations, edition)
         raw = bytes_of(file, source.file, self.problems)
-        before = len(self.problems)
-        fields = None if raw is None else source.whole(raw, what)
+        fields = None if raw is None else source.whole(raw, what, "Fill it in, or delete it.")
         if fields is not None:
             return source, fields
         self.complete = False
-        if raw is not None and len(self.problems) == before:
-            place = Place(source.file)
-            source.note_at(place, "empty-file", "The file is empty.", "Fill it in, or delete it.")
         return None
 
     def by_id(

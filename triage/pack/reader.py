@@ -43,7 +43,7 @@ from triage.pack.template_files import (
     read_templates,
 )
 from triage.pack.timelines import read_timelines
-from triage.pack.tree import Fields, read_tree
+from triage.pack.tree import Fields
 
 if TYPE_CHECKING:
     from triage.pack.guidance import Guidance
@@ -252,18 +252,8 @@ def _is_new(source: Source, place: Place, what: str, id_: str, owners: dict[str,
 
 
 def _root(source: Source, raw: bytes) -> Fields | None:
-    before = len(source.problems)
-    tree = read_tree(raw, source.file, source.problems)
+    tree = source.tree(raw, "Start it with flow: ID, or delete it.")
     if tree is None:
-        if len(source.problems) == before:
-            source.problems.append(
-                Problem(
-                    Place(source.file),
-                    "empty-file",
-                    "The file is empty.",
-                    "Start it with flow: ID, or delete it.",
-                )
-            )
         return None
     if type(tree) is Fields and ("flow" in tree.nodes or "journey" in tree.nodes):
         return tree

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage.errors import Place
 from triage.pack.source import Source
-from triage.pack.tree import Fields, read_tree
+from triage.pack.tree import Fields
 
 LONGEST_TITLE = 80
 LONGEST_VERSION = 20
@@ -29,14 +28,7 @@ class Release:
 
 def read_release(raw: bytes, source: Source) -> Release:
     """Return what `content/pack.yaml` says, noting what is wrong in `source`."""
-    before = len(source.problems)
-    tree = read_tree(raw, source.file, source.problems)
-    if tree is None:
-        if len(source.problems) == before:
-            fix = "Start it with pack: ID, or delete it."
-            source.note_at(Place(source.file), "empty-file", "The file is empty.", fix)
-        return Release()
-    fields = source.fields(tree, "The pack file")
+    fields = source.whole(raw, "The pack file", "Start it with pack: ID, or delete it.")
     if fields is None:
         return Release()
     source.known_keys(fields, "The pack file", _KEYS)

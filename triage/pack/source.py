@@ -76,9 +76,20 @@ class Source:
         cheap = len(self.problems) * len(known) <= MOST_COMPARISONS
         return closest(name, known) if cheap else None
 
-    def whole(self, raw: bytes, what: str) -> Fields | None:
-        """Return what the file holds as a mapping, or note why it holds none."""
+    def tree(self, raw: bytes, if_empty: str = "") -> Node | None:
+        """Return what the file holds, or note why it cannot be read.
+
+        A file that holds nothing is noted where `if_empty` says what to do about it.
+        """
+        before = len(self.problems)
         tree = read_tree(raw, self.file, self.problems)
+        if tree is None and if_empty and len(self.problems) == before:
+            self.note_at(Place(self.file), "empty-file", "The file is empty.", if_empty)
+        return tree
+
+    def whole(self, raw: bytes, what: str, if_empty: str = "") -> Fields | None:
+        """Return what the file holds as a mapping, or note why it holds none; see `tree`."""
+        tree = self.tree(raw, if_empty)
         return None if tree is None else self.fields(tree, what)
 
     def fields(self, node: Node, what: str) -> Fields | None:
