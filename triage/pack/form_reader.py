@@ -72,9 +72,8 @@ class _Reader:
         first = self._part(root, "first_message", ("title", "document", "when"))
         training = self._part(root, "training", ("says", "when"))
         says = "" if training is None else source.take_words(training, "says")
-        if training is not None and ("\n" in says or len(says) > LONGEST_LINE):
-            message = f"says is not one line of at most {LONGEST_LINE} characters."
-            source.note(training.nodes["says"], "not-a-line", message, "Shorten it to one line.")
+        if training is not None:
+            source.check_line(training, "says", says, LONGEST_LINE)
         return ReferralForm(
             flow=self._flow.id,
             title=source.take_words(root, "title"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triage.pack.source import Source
-from triage.pack.tree import Fields
 
 MARKING = "OFFICIAL-SENSITIVE"
 LONGEST_MARKING = 80
@@ -40,15 +39,8 @@ def read_handling(raw: bytes, source: Source) -> Handling:
     source.required(fields, "The handling file", ("marking",))
     marking = source.take_words(fields, "marking")
     basis = source.take_text(fields, "lawful_basis")
-    _check_line(source, fields, "marking", marking, LONGEST_MARKING)
-    _check_line(source, fields, "lawful_basis", basis, LONGEST_BASIS)
     keep = source.take_text(fields, "keep")
-    _check_line(source, fields, "keep", keep, LONGEST_KEEP)
+    source.check_line(fields, "marking", marking, LONGEST_MARKING)
+    source.check_line(fields, "lawful_basis", basis, LONGEST_BASIS)
+    source.check_line(fields, "keep", keep, LONGEST_KEEP)
     return Handling(marking, basis, keep or KEEP)
-
-
-def _check_line(source: Source, fields: Fields, key: str, text: str, longest: int) -> None:
-    """Note a text that is no one line: it also stands in page headers and in e-mail subjects."""
-    if "\n" in text or len(text) > longest:
-        message = f"{key} is not one line of at most {longest} characters."
-        source.note(fields.nodes[key], "not-a-line", message, "Shorten it to one line.")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triage.pack.source import Source
-from triage.pack.tree import Fields
 
 LONGEST_TITLE = 80
 LONGEST_VERSION = 20
@@ -34,17 +33,7 @@ def read_release(raw: bytes, source: Source) -> Release:
     source.known_keys(fields, "The pack file", _KEYS)
     if not source.required(fields, "The pack file", _KEYS):
         return Release()
-    return Release(
-        source.id(fields.nodes["pack"], "The pack id"),
-        _line(source, fields, "title", LONGEST_TITLE),
-        _line(source, fields, "version", LONGEST_VERSION),
-    )
-
-
-def _line(source: Source, fields: Fields, key: str, longest: int) -> str:
-    """Return the text under a key, noting one that is empty or no line for a footer."""
-    text = source.take_words(fields, key)
-    if "\n" in text or len(text) > longest:
-        message = f"{key} is not one line of at most {longest} characters."
-        source.note(fields.nodes[key], "not-a-line", message, "Shorten it to one line.")
-    return text
+    title, version = source.take_words(fields, "title"), source.take_words(fields, "version")
+    source.check_line(fields, "title", title, LONGEST_TITLE)
+    source.check_line(fields, "version", version, LONGEST_VERSION)
+    return Release(source.id(fields.nodes["pack"], "The pack id"), title, version)

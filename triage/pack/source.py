@@ -166,6 +166,15 @@ class Source:
             self.note(node, "empty-text", f"{key} is empty.", "Write the text that is shown.")
         return text
 
+    def check_line(self, fields: Fields, key: str, text: str, longest: int) -> None:
+        """Note a text taken from under a key that is no line of at most so many characters.
+
+        What stands in the header or footer of a page, or in the subject of an e-mail, has to be.
+        """
+        if "\n" in text or len(text) > longest:
+            message = f"{key} is not one line of at most {longest} characters."
+            self.note(fields.nodes[key], "not-a-line", message, "Shorten it to one line.")
+
     def take_yes_no(self, fields: Fields, key: str) -> bool:
         """Return whether the value under a key is yes; no where the key is not there."""
         node = fields.nodes.get(key)
