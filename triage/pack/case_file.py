@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from triage.core.model import NOWHERE
 from triage.errors import PackError, Place, Problem
 from triage.pack.naming import shown
 from triage.pack.source import Source
@@ -35,7 +36,7 @@ class Case:
     answers: Mapping[str, object]
     outcomes: Mapping[str, str]
     covers: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
-from triage.core.model import Certainty
+from triage.core.model import NOWHERE, Certainty
 from triage.errors import Place
 from triage.pack.naming import shown
 from triage.pack.numbered import RULES, SECTIONS, entries
@@ -56,7 +56,7 @@ class GuidanceRule:
     unclear: tuple[str, ...] = ()
     reserved: str = ""
     unused: str = ""
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Section:
     title: str
     about: str
     rules: tuple[GuidanceRule, ...]
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 class DigestReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from triage.core.model import NOWHERE
 from triage.errors import Place
 from triage.pack.citations import Citer
 from triage.pack.naming import shown
@@ -31,7 +32,7 @@ class Term:
     cites: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
     not_in_guidance: bool = False
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 def read_glossary(source: Source, root: Fields) -> dict[str, Term]:

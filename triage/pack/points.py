@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
+from triage.core.model import NOWHERE
 from triage.errors import Place
 from triage.pack.citations import Citer
 from triage.pack.naming import shown
@@ -50,7 +51,7 @@ class UnclearPoint:
     kind: PointKind
     readings: tuple[Reading, ...]
     shown: str
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class NationalPoint:
     sure: str
     pages: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 def read_points(source: Source, root: Fields) -> dict[str, UnclearPoint]:
