@@ -292,7 +292,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     options = parser.parse_args(arguments)
     flows = read_pack(pack_folder(environ={})).walk(WALK)
-    assert flows is not None
     started = time.perf_counter()
     totals, code = stream_through(questions_of(flows), options.count, options.seed)
     for line in report(totals, code, options.count, time.perf_counter() - started):

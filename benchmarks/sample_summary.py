@@ -30,9 +30,8 @@ ANSWERS: dict[str, object] = {
 
 @cache
 def _position() -> Position:
-    flows = read_pack(pack_folder(None)).walk("incident")
-    assert flows is not None, "the built-in pack has the journey"
-    return replay(compile_program(flows), ANSWERS)
+    program = compile_program(read_pack(pack_folder(None)).walk("incident"))
+    return replay(program, ANSWERS)
 
 
 def sample_summary(own_reasons: str) -> Summary:

@@ -20,7 +20,7 @@ PACK = Path(__file__).parents[1] / "pack" / "good" / "following"
 
 def flows() -> tuple[Flow, ...]:
     """Return the first flow and the second, which follows it; "not known" is left out."""
-    first, second = read_pack(PACK).walk("both") or ()
+    first, second = read_pack(PACK).walk("both")
     known = tuple(replace(question, not_known=False) for question in second.questions)
     return first, replace(second, questions=known)
 
@@ -71,7 +71,7 @@ def test_a_flow_brings_those_that_it_follows() -> None:
     first, second = flows()
     assert [flow.id for flow in compile_program((second,)).flows] == ["first", "second"]
     assert [flow.id for flow in compile_program((first, second)).flows] == ["first", "second"]
-    assert [flow.id for flow in read_pack(PACK).walk("second") or ()] == ["first", "second"]
+    assert [flow.id for flow in read_pack(PACK).walk("second")] == ["first", "second"]
     assert begin(PROGRAM).next == "harmed"
 
 

@@ -99,9 +99,7 @@ def journey(folder: Path, again: str = AGAIN) -> tuple[Flow, ...]:
     (folder / "flows").mkdir(exist_ok=True)
     for name, text in (("harm", HARM), ("again", again), ("both", JOURNEY)):
         (folder / "flows" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    flows = read_pack(folder).walk("both")
-    assert flows is not None
-    return flows
+    return read_pack(folder).walk("both")
 
 
 AFTER = AGAIN.replace("  - {use: happened, when: {place: here}}\n", "").replace(

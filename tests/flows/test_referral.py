@@ -38,7 +38,7 @@ def pack() -> Pack:
 @cache
 def journey() -> Program:
     """Return the incident journey, compiled."""
-    return compile_program(pack().walk("incident") or ())
+    return compile_program(pack().walk("incident"))
 
 
 def triaged(case: dict[str, Any], *, only_asked: bool) -> Position:
@@ -170,7 +170,7 @@ def test_the_referral_changes_nothing_that_the_triage_says(case: dict[str, Any])
 @pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case["id"])
 def test_the_triage_is_asked_as_it_is_alone(case: dict[str, Any]) -> None:
     """In the journey, the questions before the result are those of the incident flow by itself."""
-    alone = compile_program(pack().walk("serious_incident") or ())
+    alone = compile_program(pack().walk("serious_incident"))
     position, answers = replay(alone, {}), merged(case)
     while position.next is not None:
         position = position.answer(position.next, answers[position.next])

@@ -30,7 +30,7 @@ def pack() -> Pack:
 @cache
 def program(flow: str) -> Program:
     """Return a shipped flow, compiled."""
-    return compile_program(pack().walk(flow) or ())
+    return compile_program(pack().walk(flow))
 
 
 def found_in(flow: str, outcome: str, **answers: object) -> Finding:

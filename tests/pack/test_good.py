@@ -13,6 +13,7 @@ from triage.core.engine import begin, replay
 from triage.core.model import Flow
 from triage.core.program import compile_program
 from triage.core.values import NOT_KNOWN, Entry
+from triage.errors import UsageError
 from triage.pack.reader import Pack, read_flow_bytes, read_pack
 from triage.report.digest import flow_digest
 
@@ -210,11 +211,17 @@ def test_names_reach_across_the_files_of_a_pack() -> None:
 
 def test_a_journey_walks_its_flows_in_order() -> None:
     """The questions and outcomes of a journey are those of its flows."""
-    flows = pack().walk("both")
-    assert flows is not None
-    position = replay(compile_program(flows), {"harmed": "yes", "known": "yes", "place": "home"})
+    answers = {"harmed": "yes", "known": "yes", "place": "home"}
+    position = replay(compile_program(pack().walk("both")), answers)
     assert [outcome.id for outcome in position.outcomes] == ["tell", "visit"]
     assert position.complete
+
+
+def test_what_is_to_be_walked_and_is_not_there() -> None:
+    """The nearest name that there is is named, be it of a flow or of a journey."""
+    for name, near in (("frist", "first"), ("bth", "both")):
+        with pytest.raises(UsageError, match=f"no journey or flow .* Did you mean {near}?"):
+            pack().walk(name)
 
 
 def test_a_list_of_entries() -> None:

@@ -21,7 +21,7 @@ from triage.pack.reader import read_pack
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
-PROGRAM = compile_program(read_pack(ROOT).walk("incident") or ())
+PROGRAM = compile_program(read_pack(ROOT).walk("incident"))
 
 
 def questions_asked(answers: Mapping[str, object]) -> list[Asked]:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def program() -> Program:
     """Return the incident journey, compiled."""
-    return compile_program(read_pack(ROOT).walk("incident") or ())
+    return compile_program(read_pack(ROOT).walk("incident"))
 
 
 def given(name: str) -> dict[str, object]:

@@ -33,9 +33,7 @@ def pack() -> Pack:
 @cache
 def program() -> Program:
     """Return the incident journey, compiled."""
-    flows = pack().walk("incident")
-    assert flows is not None
-    return compile_program(flows)
+    return compile_program(pack().walk("incident"))
 
 
 def triage_questions() -> tuple[Question, ...]:

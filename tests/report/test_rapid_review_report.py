@@ -24,9 +24,7 @@ PERSONAL = re.compile(r"\b(?:name|date of birth|address|author|senior manager)\b
 @cache
 def program() -> Program:
     """Return the flow of the report, compiled."""
-    flows = pack().walk(FLOW)
-    assert flows is not None
-    return compile_program(flows)
+    return compile_program(pack().walk(FLOW))
 
 
 @cache

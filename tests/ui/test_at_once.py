@@ -110,7 +110,7 @@ def test_an_answer_that_is_changed_says_it_with_the_check_of_the_answers() -> No
     "local_review", "rapid_review_report", "review_process", "what_happens_next"])  # fmt: skip
 def test_every_flow_that_asks_about_danger_says_it(flow: str) -> None:
     """Wherever the question promises to say whom to call, that is kept."""
-    program = compile_program(pack().walk(flow) or ())
+    program = compile_program(pack().walk(flow))
     assert program.questions[program.index["safety"]].hint.endswith("We will say who to call.")
     walk = begun(walk=flow)
     while walk.question != "safety":

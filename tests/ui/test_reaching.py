@@ -45,7 +45,7 @@ CAUTION = f"{ADDRESS} (a shared mailbox: send no case details)"
 @cache
 def program() -> Program:
     """Return the incident journey, compiled."""
-    return compile_program(pack().walk("incident") or ())
+    return compile_program(pack().walk("incident"))
 
 
 def walked(case: str, **changed: object) -> Position:
@@ -264,7 +264,7 @@ def test_nothing_that_is_saved_shows_it_without(name: str, tmp_path: Path) -> No
 
 def test_the_skeleton_of_a_report_shows_it_with_its_caution(tmp_path: Path) -> None:
     """The address for returning it, which the guidance gives, has the caution too."""
-    report = replay(compile_program(pack().walk("rapid_review_report") or ()), {})
+    report = replay(compile_program(pack().walk("rapid_review_report")), {})
     for name in ("a.txt", "a.md"):
         assert unguarded(saved(pack(), report, tmp_path, name).replace("\\", "")) == []
 

@@ -171,7 +171,7 @@ def test_a_failed_save_loses_no_answer(
 
 def test_a_walk_that_gives_days_has_a_calendar(tmp_path: Path) -> None:
     """The dates of the clocks are events; nothing of the answers stands in them."""
-    program = compile_program(pack().walk("what_happens_next") or ())
+    program = compile_program(pack().walk("what_happens_next"))
     position = replay(program, DAYS)
     file().write(position, str(tmp_path / "a.ics"), "Mine.")
     raw = (tmp_path / "a.ics").read_bytes()

@@ -10,7 +10,7 @@ from time import perf_counter
 
 from triage.cli.exit_codes import INVALID, OK
 from triage.cli.files import opened, write
-from triage.cli.packs import pack_of, walked
+from triage.cli.packs import pack_of
 from triage.errors import PackError, UsageError
 
 _WEB_PAGE, _MARKDOWN = (".html", ".htm"), (".md", ".txt")
@@ -57,7 +57,7 @@ def walks(options: argparse.Namespace) -> int:
     from triage.core.program import compile_program
     from triage.ui.author import walks
 
-    program = compile_program(walked(options.walk, pack_of(options)))
+    program = compile_program(pack_of(options).walk(options.walk))
     if options.run:
         from triage.pack.case_file import read_cases
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from triage.errors import UsageError
-
 if TYPE_CHECKING:
     from triage.core.model import Flow
     from triage.pack.reader import Pack
@@ -21,12 +19,5 @@ def pack_of(options: argparse.Namespace) -> Pack:
 
 
 def walked(id_: str, pack: Pack) -> tuple[Flow, ...]:
-    """Return the flows of a journey, or the one flow, of that name."""
-    from triage.pack.naming import nearest
-
-    flows = pack.walk(id_)
-    if flows is None:
-        advice = nearest(id_, [*pack.journeys, *pack.flows])
-        message = f"There is no journey or flow of that name. {advice}"
-        raise UsageError(message)
-    return flows
+    """Return the flows of that name that are walked; see `Pack.walk`."""
+    return pack.walk(id_)

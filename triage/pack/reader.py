@@ -18,7 +18,7 @@ from triage.core.form import ReferralForm
 from triage.core.model import Flow, Journey, Question, Test
 from triage.core.timelines import Timeline
 from triage.core.written_conditions import facts_named, levels_in
-from triage.errors import PackError, Place, Problem
+from triage.errors import PackError, Place, Problem, UsageError
 from triage.pack.circles import Chain, note_circles
 from triage.pack.citations import Citation
 from triage.pack.contacts import Contact, read_contacts
@@ -31,7 +31,7 @@ from triage.pack.form_reader import Around, read_form
 from triage.pack.handling import Handling, read_handling
 from triage.pack.journeys import read_journey
 from triage.pack.menu import Group, read_menu
-from triage.pack.naming import one_line, shown
+from triage.pack.naming import nearest, one_line, shown
 from triage.pack.release import Release, read_release
 from triage.pack.source import Source
 from triage.pack.step_reader import Named
@@ -73,13 +73,18 @@ class Pack:
     notices: tuple[str, ...] = ()
     """What has to be said on the first and the last screen, such as a file that is not used."""
 
-    def walk(self, id_: str) -> tuple[Flow, ...] | None:
-        """Return the flows of a journey, or the flow of that id after those that it follows."""
-        journey = self.journeys.get(id_)
-        if journey is not None:
-            return tuple(self.flows[flow] for flow in journey.flows)
-        flow = self.flows.get(id_)
-        return None if flow is None else (*flow.follows, flow)
+    def walk(self, id_: str) -> tuple[Flow, ...]:
+        """Return the flows of a journey, or the flow of that id after those that it follows.
+
+        Raises `UsageError` where there is neither, with the nearest name that there is.
+        """
+        if id_ in self.journeys:
+            return tuple(self.flows[flow] for flow in self.journeys[id_].flows)
+        if id_ in self.flows:
+            flow = self.flows[id_]
+            return (*flow.follows, flow)
+        advice = nearest(id_, [*self.journeys, *self.flows])
+        raise UsageError(f"There is no journey or flow of that name. {advice}")
 
 
 def read_pack(

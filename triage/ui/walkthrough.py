@@ -13,8 +13,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from triage.core.program import Program, compile_program
-from triage.errors import UsageError
-from triage.pack.naming import nearest
 from triage.pack.reader import Pack
 from triage.ui.presenter.current import current_screen
 from triage.ui.reaching import safety
@@ -58,11 +56,7 @@ class Walkthrough(Standing):
     def _program(self, walk: str) -> Program:
         program = self._programs.get(walk)
         if program is None:
-            flows = self.pack.walk(walk)
-            if flows is None:
-                advice = nearest(walk, [*self.pack.journeys, *self.pack.flows])
-                raise UsageError(f"There is no journey or flow of that name. {advice}")
-            program = self._programs[walk] = compile_program(flows)
+            program = self._programs[walk] = compile_program(self.pack.walk(walk))
         return program
 
     # From walk to walk ---------------------------------------------------------------------

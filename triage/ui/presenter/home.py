@@ -62,4 +62,5 @@ def _entries(pack: Pack) -> Iterator[Entry]:
 
 def _flows(pack: Pack) -> Iterator[Flow]:
     for entry in _entries(pack):
-        yield from pack.walk(entry.walk) or ()
+        if entry.walk:
+            yield from pack.walk(entry.walk)
