@@ -11,7 +11,6 @@ condition that is counted afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.core.budget import Budget, OutOfReach
@@ -28,23 +27,13 @@ Move = tuple[int, int, State]
 START: State = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """The last answer on the way to a state, and the trail before it."""
-
-    question: int
-    bit: int
-    before: Trail | None
-
-
 @dataclass(slots=True)
 class Ways:
-    """How many paths lead to a state, how many questions they ask, and one of the shortest."""
+    """How many paths lead to a state, and how many questions they ask."""
 
     paths: int
     fewest: int
     most: int
-    trail: Trail | None
 
 
 class Strand:
@@ -63,7 +52,7 @@ class Strand:
         self._known: dict[tuple[Condition, int], tuple[int, Condition]] = {}
         self.questions = questions
         self.mask = sum(1 << question for question in questions)
-        self.layers: list[dict[State, Ways]] = [{START: Ways(1, 0, 0, None)}]
+        self.layers: list[dict[State, Ways]] = [{START: Ways(1, 0, 0)}]
         self.moves: list[dict[State, tuple[Move, ...]]] = []
         self.onward: list[dict[State, int]] = []
         self.exact = True
@@ -111,14 +100,11 @@ class Strand:
                 fewest, most = ways.fewest + asked, ways.most + asked
                 known = after.get(there)
                 if known is None:
-                    trail = Trail(question, bit, ways.trail) if asked else ways.trail
-                    after[there] = Ways(ways.paths * weight, fewest, most, trail)
+                    after[there] = Ways(ways.paths * weight, fewest, most)
                     continue
                 known.paths += ways.paths * weight
+                known.fewest = min(known.fewest, fewest)
                 known.most = max(known.most, most)
-                if fewest < known.fewest:
-                    known.fewest = fewest
-                    known.trail = Trail(question, bit, ways.trail) if asked else ways.trail
         self.moves.append(moves)
         self.layers.append(after)
 
@@ -175,10 +161,3 @@ def strands_of(program: Program, budget: Budget) -> tuple[Strand, ...]:
         first.append(roots[0])
         tied.setdefault(roots[0], []).append(number)
     return tuple(Strand(program, tuple(sorted(each)), budget) for each in tied.values())
-
-
-def steps_of(trail: Trail | None) -> Iterator[tuple[int, int]]:
-    """Yield the answers of a trail, by question number and cell bit, the last one first."""
-    while trail is not None:
-        yield trail.question, trail.bit
-        trail = trail.before
