@@ -73,7 +73,7 @@ def _of_all(
             yield f"a count and the walks, about {id_}"
         if program.solver.satisfiable(end) != (shown > 0):
             yield f"the solver and the walks, about whether {id_} can be"
-        if program.solver.valid(end) != (shown == every):
+        if program.solver.certain(program.solver.worlds.begin(end)) != (shown == every):
             yield f"the solver and the walks, about whether {id_} must be"
         for goal, wanted in ((end, True), (negate(end), False)):
             found, _ = shortest(program, goal)

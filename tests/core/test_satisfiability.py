@@ -29,6 +29,16 @@ def domain() -> Domain:
 SOLVER = Solver([domain() for _ in QUESTIONS])
 
 
+def certain(solver: Solver, condition: Condition) -> bool:
+    """Say whether every answer makes a condition true, from the start."""
+    return solver.certain(solver.worlds.begin(condition))
+
+
+def matters(solver: Solver, condition: Condition, question: int) -> bool:
+    """Say whether the answer to a question can make a difference to a condition, from the start."""
+    return solver.matters(solver.worlds.begin(condition), question)
+
+
 def closed_recipes() -> st.SearchStrategy[Recipe]:
     """Return the strategy for closed conditions: atoms are over the cells of a question in play."""
     return recipes().map(closed)
@@ -51,11 +61,11 @@ def truths(how: Recipe) -> dict[tuple[int, ...], bool]:
 
 
 @given(closed_recipes())
-def test_satisfiable_and_valid_are_exact(how: Recipe) -> None:
-    """A condition is satisfiable where some answers make it true, and valid where all do."""
+def test_possible_and_certain_are_exact(how: Recipe) -> None:
+    """A condition is satisfiable where some answers make it true, and certain where all do."""
     condition, values = made(how, PRESENT), set(truths(how).values())
     assert SOLVER.satisfiable(condition) == (True in values)
-    assert SOLVER.valid(condition) == (values == {True})
+    assert certain(SOLVER, condition) == (values == {True})
 
 
 @given(closed_recipes())
@@ -72,14 +82,14 @@ def test_settling_decides_what_is_decided(how: Recipe) -> None:
 
 
 @given(closed_recipes(), st.sampled_from(QUESTIONS))
-def test_depending_is_exact(how: Recipe, question: int) -> None:
-    """A condition depends on a question where two answers to it alone make a difference."""
+def test_mattering_is_exact(how: Recipe, question: int) -> None:
+    """A question matters to a condition where two answers to it alone make a difference."""
     seen: dict[tuple[int, ...], bool] = {}
     differs = False
     for bits, value in truths(how).items():
         others = bits[:question] + bits[question + 1 :]
         differs |= seen.setdefault(others, value) != value
-    assert SOLVER.depends(made(how, PRESENT), question) == differs
+    assert matters(SOLVER, made(how, PRESENT), question) == differs
 
 
 def test_a_small_memo_gives_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,9 +99,9 @@ def test_a_small_memo_gives_the_same_answers(monkeypatch: pytest.MonkeyPatch) ->
     a, b, c = (atom(question, 0b0010, PRESENT) for question in range(3))
     for condition in (all_of([a, b]), any_of([a, c]), at_least(2, [a, b, c])) * 2:
         assert solver.satisfiable(condition)
-        assert not solver.valid(condition)
-        assert solver.depends(condition, 0)
-        assert not solver.depends(condition, 3)
+        assert not certain(solver, condition)
+        assert matters(solver, condition, 0)
+        assert not matters(solver, condition, 3)
         assert len(solver._known) <= 1
 
 
@@ -101,8 +111,8 @@ def test_cells_are_compared_by_what_they_mean() -> None:
     b_in_other_words = any_of([all_of([b, c]), all_of([b, negate(c)])])
     first, second = (atom(0, cell, PRESENT) for cell in CELLS[:2])
     condition = any_of([all_of([first, b_in_other_words]), all_of([second, b])])
-    assert SOLVER.depends(condition, 0)
-    assert not SOLVER.depends(condition, 2)
+    assert matters(SOLVER, condition, 0)
+    assert not matters(SOLVER, condition, 2)
 
 
 def test_parts_that_share_nothing_are_counted() -> None:
@@ -133,4 +143,4 @@ def test_kleene_alone_is_not_enough() -> None:
     assert SOLVER.satisfiable(exactly_one)
     assert SOLVER.settle(all_of([exactly_one, both_same, c])) is FALSE
     assert SOLVER.settle(any_of([exactly_one, both_same])) is TRUE
-    assert not SOLVER.depends(any_of([all_of([a, c]), all_of([negate(a), c])]), 0)
+    assert not matters(SOLVER, any_of([all_of([a, c]), all_of([negate(a), c])]), 0)

@@ -55,18 +55,10 @@ class Solver:
         """Say whether some answers make `condition` true; out of reach counts as yes."""
         return self.possible(self.worlds.begin(condition))
 
-    def valid(self, condition: Condition) -> bool:
-        """Say whether every answer makes `condition` true; out of reach counts as no."""
-        return self.certain(self.worlds.begin(condition))
-
     def settle(self, condition: Condition) -> Condition:
         """Return `TRUE` or `FALSE` where the condition is decided already, else itself."""
         settled = self.settled(self.worlds.begin(condition))
         return settled if settled is TRUE or settled is FALSE else condition
-
-    def depends(self, condition: Condition, question: int) -> bool:
-        """Say whether the answer to `question` can still make a difference to `condition`."""
-        return self.matters(self.worlds.begin(condition), question)
 
     # Of worlds -------------------------------------------------------------------------------
 
