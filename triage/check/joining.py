@@ -7,17 +7,15 @@ only where that side itself would ask it.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
-from triage.core.domains import bounds_of
+from triage.core.domains import bounds_of, moved
 from triage.core.model import (
     Answered,
     AtLeast,
-    Bound,
     Chosen,
     Fact,
     Flow,
@@ -248,14 +246,8 @@ def _not_taken(own: Question, joint: Question) -> Iterator[tuple[Leaf | Not, ...
     if own.kind in ("number", "date"):
         (low, high), (least, greatest) = bounds_of(own), bounds_of(joint)
         if least < low and own.minimum is not None:
-            yield (Within(joint.id, None, _moved(own.minimum, -1)),)
+            yield (Within(joint.id, None, moved(own.minimum, -1)),)
         if greatest > high and own.maximum is not None:
-            yield (Within(joint.id, _moved(own.maximum, 1), None),)
+            yield (Within(joint.id, moved(own.maximum, 1), None),)
         if joint.not_known and not own.not_known:
             yield Answered(joint.id), Not(Within(joint.id, None, None))
-
-
-def _moved(bound: Bound, steps: int) -> Bound:
-    if isinstance(bound, datetime.date):
-        return bound + datetime.timedelta(days=steps)
-    return bound + steps

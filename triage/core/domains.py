@@ -184,6 +184,13 @@ def ordinal(bound: Bound) -> int:
     return bound.toordinal() if isinstance(bound, datetime.date) else bound
 
 
+def moved(bound: Bound, steps: int) -> Bound:
+    """Return the number, or the day, so many steps further on; below 0 it is back."""
+    if isinstance(bound, datetime.date):
+        return bound + datetime.timedelta(days=steps)
+    return bound + steps
+
+
 def bounds_of(question: Question) -> tuple[int, int]:
     """Return the least and the greatest answer to a number or date question, as ordinals."""
     if question.kind == "date":

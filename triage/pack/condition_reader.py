@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from triage.core.domains import moved
 from triage.core.model import (
     Answered,
     AtLeast,
@@ -242,20 +243,14 @@ def _within(source: Source, question: Question, value: Node, place: Place) -> Te
         bound = read_bound(source, question.kind, node) if name in _BOUNDS else None
         if bound is None:
             continue
-        moved = _moved(bound, _BOUNDS[name])
+        end = moved(bound, _BOUNDS[name])
         if name in ("from", "over", "is"):
-            lows.append(moved)
+            lows.append(end)
         if name in ("up_to", "under", "is"):
-            highs.append(moved)
+            highs.append(end)
     if not lows and not highs:
         return UNREADABLE
     return Within(question.id, max(lows, default=None), min(highs, default=None), place)
-
-
-def _moved(bound: Bound, days: int) -> Bound:
-    if isinstance(bound, datetime.date):
-        return bound + datetime.timedelta(days=days)
-    return bound + days
 
 
 def read_bound(source: Source, kind: str, node: Node) -> Bound | None:
