@@ -191,19 +191,11 @@ class _Compared:
 
     def _shown(self, name: str) -> Condition:
         number = self._program.outcome_index.get(name)
-        if number is None:
-            return FALSE
-        compiled = self._program.outcomes[number]
-        if compiled.yields_to is None:
-            return compiled.holds
-        return all_of((compiled.holds, negate(self._program.outcomes[compiled.yields_to].holds)))
+        return FALSE if number is None else self._program.ends_with(number)
 
     def _certain(self, name: str) -> Condition:
         number = self._program.outcome_index.get(name)
-        if number is None:
-            return FALSE
-        rules = self._program.outcomes[number].rules
-        return any_of([all_of((rule.fires, negate(rule.judgement))) for rule in rules])
+        return FALSE if number is None else self._program.outcomes[number].certain
 
     def _example(self, where: Condition) -> Walk | None:
         """Return answers to all that either version asks, on which a joint condition holds."""

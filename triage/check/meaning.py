@@ -23,7 +23,6 @@ from triage.core.conditions import (
     Threshold,
     all_of,
     any_of,
-    negate,
     restrict,
 )
 from triage.core.domains import ABSENT, Domain, bounds_of
@@ -81,12 +80,7 @@ def _named(program: Program, flow: Flow | None, names: Names) -> Meaning:
     for outcome in (c.outcome for c in program.outcomes) if flow is None else flow.outcomes:
         number = program.outcome_index[outcome.id]
         shown = program.ends_with(number)
-        sure = any_of(
-            [
-                all_of((rule.fires, negate(rule.judgement)))
-                for rule in program.outcomes[number].rules
-            ]
-        )
+        sure = program.outcomes[number].certain
         told_apart = _steps_told_apart(program.outcomes[number], shown, names)
         outcomes[outcome.id] = _hash(names.of(shown), names.of(all_of((shown, sure))), *told_apart)
     return Meaning(questions, outcomes)

@@ -61,6 +61,11 @@ class CompiledOutcome:
     holds: Condition
     yields_to: int | None
 
+    @property
+    def certain(self) -> Condition:
+        """The condition that a rule of it fires as certain."""
+        return any_of([all_of((rule.fires, negate(rule.judgement))) for rule in self.rules])
+
 
 class Compiler:
     """Turns conditions as written into numbered ones, each fact once."""

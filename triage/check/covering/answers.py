@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from functools import partial
+from itertools import chain
 
 from triage.check.covering.target import Target, Unreachable, best_of
 from triage.core.conditions import TRUE, Condition, all_of, any_of, atom, negate, restrict
@@ -45,12 +45,12 @@ class _AnswerTargets:
         domain = self._domain
         bit = domain.bit_of(value)
         goal = all_of((self._in_play, atom(self._number, bit, domain.present)))
-        wanted = [
-            partial(self._decides, shown, bit, other)
+        wanted = (
+            self._decides(shown, bit, other)
             for other in self._others(bit, value)
             for shown in self._shown
-        ]
-        best = best_of(self._program, goal, [*wanted, lambda: TRUE])
+        )
+        best = best_of(self._program, goal, chain(wanted, (TRUE,)))
         if best is None:
             return Unreachable(name, f"{self._program.questions[self._number].id} is never asked")
         return Target(name, best, (self._number, value))

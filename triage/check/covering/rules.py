@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from triage.check.covering.target import Target, Unreachable, best_of
 from triage.core.compiler import CompiledOutcome
@@ -65,7 +64,7 @@ class _RuleTargets:
         self, name: str, goal: Condition, wanted: Iterable[Condition]
     ) -> Target | Unreachable:
         shown = all_of((goal, self._open))
-        best = best_of(self._program, shown, [partial(all_of, (each,)) for each in wanted])
+        best = best_of(self._program, shown, wanted)
         return Unreachable(name, self._reason(goal)) if best is None else Target(name, best)
 
     def _reason(self, goal: Condition) -> str:
@@ -85,7 +84,7 @@ class _RuleTargets:
         """Return the closed conditions that must all hold for a rule to fire."""
         program = self._program
         parts = [program.condition(test) for test in _conjuncts(rule.when, self._facts)]
-        raw = [program.outcomes[number].raw for number in range(len(program.outcomes))]
+        raw = [compiled.raw for compiled in program.outcomes]
         index = program.outcome_index
         if rule.only_when_any_of:
             parts.append(any_of([raw[index[id_]] for id_ in rule.only_when_any_of]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.core.conditions import Condition, all_of
@@ -27,12 +27,13 @@ class Unreachable:
     reason: str
 
 
-def best_of(
-    program: Program, goal: Condition, wanted: Iterable[Callable[[], Condition]]
-) -> Condition | None:
-    """Return `goal` with the first of what is wanted beside it that can hold; None if none can."""
+def best_of(program: Program, goal: Condition, wanted: Iterable[Condition]) -> Condition | None:
+    """Return `goal` with the first of what is wanted beside it that can hold; None if none can.
+
+    What is wanted may be yielded one by one: nothing is looked at behind the first that can.
+    """
     for each in wanted:
-        whole = all_of((goal, each()))
+        whole = all_of((goal, each))
         if program.solver.satisfiable(whole):
             return whole
     return None
