@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -76,6 +75,7 @@ def walks(options: argparse.Namespace) -> int:
 def fact_check(options: argparse.Namespace) -> int:
     """Make the document of a flow for people who do not read YAML."""
     from triage.ui.author.fact_check import fact_check_pack
+    from triage.ui.deadlines.request import date_of
 
     ending = Path(options.write).suffix.lower()
     if ending not in {*_WEB_PAGE, *_MARKDOWN} and options.write != "-":
@@ -88,11 +88,7 @@ def fact_check(options: argparse.Namespace) -> int:
 
         message = f"There is no flow of that name. {nearest(options.flow, pack.flows)}"
         raise UsageError(message)
-    try:
-        made_on = datetime.date.fromisoformat(options.day) if options.day else None
-    except ValueError as error:
-        message = "--day takes a date with the year first, like 2026-03-25."
-        raise UsageError(message) from error
+    made_on = None if options.day is None else date_of("--day", options.day)
     text = fact_check_pack(pack, flow, made_on)
     if ending in _WEB_PAGE:
         from triage.report.fact_check.web_page import web_page

@@ -37,14 +37,14 @@ def guidance(options: argparse.Namespace) -> int:
 
 def deadlines(options: argparse.Namespace) -> int:
     """Turn days into the dates of the clocks."""
-    from triage.core.timelines import MOMENTS
+    from triage.core.timelines import MOMENTS, option
     from triage.deadlines.clocks import clocks
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
     from triage.ui.deadlines.request import date_of, days_without, format_for
 
     given = {
-        moment: date_of(moment, text)
+        moment: date_of(option(moment), text)
         for moment in MOMENTS
         if (text := getattr(options, moment)) is not None
     }

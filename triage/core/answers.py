@@ -7,7 +7,6 @@ question is named if it looks like an option (`[a-z0-9_]{1,40}`).
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import difflib
 import re
@@ -17,13 +16,12 @@ from typing import NoReturn
 
 from triage.core.domains import bounds_of, ordinal
 from triage.core.model import Kind, Question
-from triage.core.values import NOT_KNOWN, Entry, NotKnown, PartValue, Value
+from triage.core.values import NOT_KNOWN, Entry, NotKnown, PartValue, Value, iso_day
 from triage.errors import AnswerError
 
 _OPTION_LIKE = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 _ID_LIKE = re.compile(r"[A-Za-z0-9_.-]{1,40}", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class Answers(Mapping[str, Value]):
@@ -145,10 +143,8 @@ def _date(question: Question, raw: object) -> datetime.date:
     first, last = datetime.date.fromordinal(least), datetime.date.fromordinal(greatest)
     valid = f"Give a date from {first} to {last}, year first, like 2026-03-25"
     valid += f"{_or_not_known(question)}."
-    if isinstance(raw, str) and _ISO_DATE.fullmatch(raw.strip()):
-        # The message of the cause would show the answer, so the cause is left out.
-        with contextlib.suppress(ValueError):
-            raw = datetime.date.fromisoformat(raw.strip())
+    if isinstance(raw, str):
+        raw = iso_day(raw.strip())
     if isinstance(raw, datetime.datetime) or not isinstance(raw, datetime.date):
         _refuse(question, "that is not a date.", valid)
     if not least <= ordinal(raw) <= greatest:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import enum
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def iso_day(text: str) -> datetime.date | None:
+    """Return the day that is written like 2026-03-25 (ISO 8601), or None where it is not one.
+
+    Other ways that ISO 8601 has, such as 20260325, are not taken: they are too easily mistyped.
+    """
+    # The message of what `fromisoformat` raises would show the text, which may be an answer.
+    with contextlib.suppress(ValueError):
+        if _ISO_DAY.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    return None
 
 
 class NotKnown(enum.Enum):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from triage.core.values import iso_day
 from triage.core.working_days import Calendar, is_weekend
 from triage.pack.naming import shown
 from triage.pack.source import Source
@@ -25,7 +26,6 @@ FEWEST_A_YEAR = 8
 
 _KEYS = dict.fromkeys(("holidays", "working_days", "whole_years"))
 _YEAR = re.compile(r"20[0-9]{2}", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +138,11 @@ def _days(
 
 def _date(source: Source, node: Text) -> datetime.date | None:
     text = node.value.strip()
-    try:
-        if _DATE.fullmatch(text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass  # a day that no month has
-    source.note(
-        node, "bad-date", f"{shown(text)} is no date.", "Write it with the year first: 2026-06-15."
-    )
-    return None
+    day = iso_day(text)
+    if day is None:
+        fix = "Write it with the year first: 2026-06-15."
+        source.note(node, "bad-date", f"{shown(text)} is no date.", fix)
+    return day
 
 
 def _check_whole(

@@ -7,12 +7,11 @@ with the nearest valid name.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from triage.core.domains import moved
+from triage.core.domains import EARLIEST, LATEST, moved
 from triage.core.model import (
     Answered,
     AtLeast,
@@ -25,6 +24,7 @@ from triage.core.model import (
     Test,
     Within,
 )
+from triage.core.values import iso_day
 from triage.errors import Place
 from triage.pack.naming import OPERATORS, shown
 from triage.pack.source import Source
@@ -32,7 +32,6 @@ from triage.pack.tree import Fields, Items, Node, Text
 
 _BOUNDS = {"from": 0, "over": 1, "up_to": 0, "under": -1, "is": 0}
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 UNREADABLE: Test = AtLeast(1, (Fact("?"), Fact("?")))
 """Stands in for a condition that has a problem of its own; such a pack is never compiled."""
@@ -262,11 +261,9 @@ def read_bound(source: Source, kind: str, node: Node) -> Bound | None:
         wanted = "Write a whole number, like 18."
     else:
         wanted = "Write a date from 1900 to 2199 with the year first, like 2024-09-09."
-        if _DATE.fullmatch(text) and "1900" <= text[:4] <= "2199":
-            try:
-                return datetime.date.fromisoformat(text)
-            except ValueError:
-                pass  # noted below: a day that no month has
+        day = iso_day(text)
+        if day is not None and EARLIEST <= day <= LATEST:
+            return day
     if type(node) is Text:
         source.note(node, "bad-bound", f"{shown(text)} cannot be compared with.", wanted)
     return None

@@ -116,6 +116,8 @@ def test_the_command_prints_schemas(name: str, tmp_path: Path) -> None:
         (("fact-check", "serious_inciden"), "Did you mean serious_incident?"),
         (("fact-check", "incident"), "There is no flow of that name."),
         (("fact-check", "serious_incident", "--day", "2.3."), "like 2026-03-25"),
+        (("fact-check", "serious_incident", "--day", "20260302"), "like 2026-03-25"),
+        (("fact-check", "serious_incident", "--day", ""), "like 2026-03-25"),
         (("fact-check", "serious_incident", "--write", "nowhere/x.md"), "cannot be written"),
         (("schema", "flows"), "Did you mean flow?"),
     ],

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from pathlib import Path
 from typing import Literal, cast
 
-from triage.core.timelines import Moment, option
+from triage.core.values import iso_day
 from triage.errors import UsageError
 from triage.pack.bank_holidays import BankHolidays, bank_holidays, read_bank_holidays
 from triage.pack.locations import config_folder, own_file
@@ -20,20 +19,17 @@ ENDINGS: dict[str, Format] = {"txt": "table", "json": "json", "ics": "ics"}
 
 HOLIDAYS = "holidays.yaml"
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
-
-def date_of(moment: Moment, text: str) -> datetime.date:
+def date_of(option: str, text: str) -> datetime.date:
     """Return the day given with an option; raises `UsageError` that says how to write one."""
-    how = "Write it as YYYY-MM-DD, with the year first, like 2026-03-25."
-    if not _DATE.fullmatch(text):
-        message = f"{option(moment)} cannot be read as a date. {how}"
+    day = iso_day(text)
+    if day is None:
+        message = (
+            f"{option} is no day of the calendar. "
+            "Write it as YYYY-MM-DD, with the year first, like 2026-03-25."
+        )
         raise UsageError(message)
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        message = f"{option(moment)} is a day that no calendar has. {how}"
-        raise UsageError(message) from None
+    return day
 
 
 def format_for(asked: str | None, output: str | None) -> Format:
