@@ -182,9 +182,10 @@ def test_plain_takes_a_pasted_text_as_one_answer() -> None:
     assert talk(typed_walk(), pasted, waiting=4)[-1] == json.dumps("First.\n\nq\nLast.")
 
 
-def test_plain_takes_not_known_and_keeps_an_answer_by_enter_alone() -> None:
+@pytest.mark.parametrize("typed", ["Not known", "not known", "not_known"])
+def test_plain_takes_not_known_and_keeps_an_answer_by_enter_alone(typed: str) -> None:
     """The words need no empty line after them; going back shows them, and Enter keeps them."""
-    said = talk(typed_walk(), ["Not known", "b", "", "b"])
+    said = talk(typed_walk(), [typed, "b", "", "b"])
     assert "You answered: Not known" in said
     assert "Your answer so far: Not known" in said
     assert said[-1] == json.dumps(str(NOT_KNOWN))

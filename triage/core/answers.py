@@ -59,14 +59,15 @@ def checked(question: Question, raw: object) -> Value:
     mappings, one for each entry; the list may be empty. `not_known` stands for "not known"
     where the question takes it.
     """
-    if question.kind not in ("choice", "choices") and _is_not_known(raw):
+    if question.kind not in ("choice", "choices") and means_not_known(raw):
         if question.not_known:
             return NOT_KNOWN
         _refuse(question, "not known is no answer to this one.", "Give one, or leave it out.")
     return _CHECKS[question.kind](question, raw)
 
 
-def _is_not_known(raw: object) -> bool:
+def means_not_known(raw: object) -> bool:
+    """Say whether a value stands for "not known", in whatever case, with a space or with `_`."""
     if isinstance(raw, str):
         return raw.strip().casefold().replace(" ", "_") == NOT_KNOWN.value
     return raw is NOT_KNOWN
@@ -121,14 +122,15 @@ def _choices(question: Question, raw: object) -> tuple[str, ...]:
     return tuple(option.value for option in question.options if option.value in ticked)
 
 
-def _or_not_known(question: Question) -> str:
+def or_not_known(question: Question) -> str:
+    """Return what follows the values that are valid: "not known", where the question takes it."""
     return f", or {NOT_KNOWN.value}" if question.not_known else ""
 
 
 def _number(question: Question, raw: object) -> int:
     least, greatest = bounds_of(question)
     unit = f" {question.unit}" if question.unit else ""
-    valid = f"Give a whole number from {least} to {greatest}{unit}{_or_not_known(question)}."
+    valid = f"Give a whole number from {least} to {greatest}{unit}{or_not_known(question)}."
     if isinstance(raw, str) and _WHOLE_NUMBER.fullmatch(raw.strip()):
         raw = int(raw)
     if isinstance(raw, bool) or not isinstance(raw, int):
@@ -142,7 +144,7 @@ def _date(question: Question, raw: object) -> datetime.date:
     least, greatest = bounds_of(question)
     first, last = datetime.date.fromordinal(least), datetime.date.fromordinal(greatest)
     valid = f"Give a date from {first} to {last}, year first, like 2026-03-25"
-    valid += f"{_or_not_known(question)}."
+    valid += f"{or_not_known(question)}."
     if isinstance(raw, str):
         raw = iso_day(raw.strip())
     if isinstance(raw, datetime.datetime) or not isinstance(raw, datetime.date):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from triage.core.answers import means_not_known
 from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError
 from triage.ui import words
@@ -44,7 +45,7 @@ def value_of(screen: Ask, typed: str) -> object:
 
 def says_not_known(screen: Ask, typed: str) -> bool:
     """Say whether "not known" was typed where it is an answer."""
-    return screen.not_known and typed.casefold() == words.NOT_KNOWN.casefold()
+    return screen.not_known and means_not_known(typed)
 
 
 def _valid(screen: Ask) -> str:

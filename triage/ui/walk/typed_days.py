@@ -10,9 +10,9 @@ import datetime
 import re
 from typing import NoReturn
 
+from triage.core.answers import means_not_known, or_not_known
 from triage.core.domains import bounds_of
 from triage.core.model import Question
-from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError
 from triage.report.in_words import day
 
@@ -35,29 +35,27 @@ def day_typed(question: Question, given: object) -> object:
     Raises `AnswerError` for what is no day, is not in the calendar or lies out of bounds. What was
     typed is not repeated.
     """
-    if question.kind != "date" or not isinstance(given, str) or _is_not_known(question, given):
+    if question.kind != "date" or not isinstance(given, str):
         return given
-    or_not_known = f", or {NOT_KNOWN.value}" if question.not_known else ""
+    if question.not_known and means_not_known(given):
+        return given
+    ways = f"{WAYS}{or_not_known(question)}"
     typed = " ".join(given.casefold().split())
     if _SHORT_YEAR.fullmatch(typed):
-        _refuse(question, f"Write the year with four digits, like {WAYS}{or_not_known}.")
+        _refuse(question, f"Write the year with four digits, like {ways}.")
     parts = _parts(typed)
     if parts is None:
-        _refuse(question, f"That is not a date. Write it like {WAYS}{or_not_known}.")
+        _refuse(question, f"That is not a date. Write it like {ways}.")
     found = None
     with contextlib.suppress(ValueError):  # whose message would show the answer
         found = datetime.date(*parts)
     if found is None:
-        _refuse(question, f"There is no such day. The day comes first, like {WAYS}{or_not_known}.")
+        _refuse(question, f"There is no such day. The day comes first, like {ways}.")
     first, last = map(datetime.date.fromordinal, bounds_of(question))
     if not first <= found <= last:
-        bounds = f"Give one from {day(first)} to {day(last)}{or_not_known}."
+        bounds = f"Give one from {day(first)} to {day(last)}{or_not_known(question)}."
         _refuse(question, f"That day is out of bounds. {bounds}")
     return found
-
-
-def _is_not_known(question: Question, given: str) -> bool:
-    return question.not_known and given.strip().casefold().replace(" ", "_") == NOT_KNOWN.value
 
 
 def _parts(typed: str) -> tuple[int, int, int] | None:
