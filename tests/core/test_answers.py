@@ -41,6 +41,10 @@ MIDNIGHT = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
 
 VALID = "Valid values: yes, no, unsure."
 WEEKS = "Give a whole number from -2 to 40 weeks."
+IMPOSSIBLE = (
+    "One of the answers is to a question with an impossible id. "
+    "Use the ids of the questions, of letters, digits and _, 40 at most."
+)
 DAY = "Give a date from 2024-02-28 to 2026-03-02, year first, like 2026-03-25."
 
 
@@ -188,12 +192,12 @@ def test_valid_answers_are_taken_and_come_back_the_same(case: Case) -> None:
     [
         ("harms", "There is no question harms. Did you mean harm? The questions are: harm, weeks."),
         ("x", "There is no question x. The questions are: harm, weeks."),
-        ("Zoe Quint", "One of the answers is to a question with an impossible id."),
-        ("x" * 41, "One of the answers is to a question with an impossible id."),
-        ("", "One of the answers is to a question with an impossible id."),
-        (7, "One of the answers is to a question with an impossible id."),
-        ("a\u0301", "One of the answers is to a question with an impossible id."),
-        ("harm\n", "One of the answers is to a question with an impossible id."),
+        ("Zoe Quint", IMPOSSIBLE),
+        ("x" * 41, IMPOSSIBLE),
+        ("", IMPOSSIBLE),
+        (7, IMPOSSIBLE),
+        ("a\u0301", IMPOSSIBLE),
+        ("harm\n", IMPOSSIBLE),
     ],
 )
 def test_unknown_questions(asked: object, message: str) -> None:

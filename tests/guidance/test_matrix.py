@@ -106,3 +106,4 @@ def test_a_pack_without_a_digest_stays_valid_and_says_so(tmp_path: Path) -> None
     done = triage("guidance", "--pack", str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
     assert "no digest of the guidance" in done.stderr
+    assert "--pack" in done.stderr

@@ -52,7 +52,10 @@ def deadlines(options: argparse.Namespace) -> int:
     pack = read_pack(pack_folder(options.pack))
     timelines = pack.timelines
     if not timelines:
-        message = "This pack has no content/timelines.yaml, so there are no clocks to show."
+        message = (
+            "This pack has no content/timelines.yaml, so there are no clocks to show. "
+            "Add it, or name another pack with --pack."
+        )
         raise UsageError(message)
     days = days_without(options.holidays)
     found = clocks(timelines.values(), given, days.calendar)

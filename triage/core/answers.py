@@ -76,7 +76,10 @@ def means_not_known(raw: object) -> bool:
 def unknown_question(given: object, known: Mapping[str, object]) -> AnswerError:
     """Return the error for an answer to a question that is not asked here."""
     if not (isinstance(given, str) and _ID_LIKE.fullmatch(given)):
-        return AnswerError("One of the answers is to a question with an impossible id.")
+        return AnswerError(
+            "One of the answers is to a question with an impossible id. "
+            "Use the ids of the questions, of letters, digits and _, 40 at most."
+        )
     near = difflib.get_close_matches(given, known, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return AnswerError(

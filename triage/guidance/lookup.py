@@ -132,7 +132,8 @@ def open_book(pack: Pack, edition: str | None = None) -> Book:
     """Return the edition that is asked for, or the one dated last; raises `UsageError`."""
     if pack.guidance is None:
         raise UsageError(
-            "This pack has no digest of the guidance. It would be in content/guidance."
+            "This pack has no digest of the guidance. "
+            "Add one in content/guidance, or name another pack with --pack."
         )
     digests = pack.guidance.digests
     if edition is not None and edition not in digests:

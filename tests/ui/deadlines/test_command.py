@@ -172,6 +172,7 @@ def test_a_pack_without_timelines_has_no_clocks(tmp_path: Path) -> None:
     done = deadlines("--pack", str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
     assert "content/timelines.yaml" in done.stderr
+    assert "--pack" in done.stderr
 
 
 # Bank holidays of the user's own --------------------------------------------------------------
