@@ -12,7 +12,6 @@ from triage.core.values import NOT_KNOWN
 from triage.pack.reader import read_flow_bytes
 from triage.report.in_words import day, in_words, is_unsure, value_in_words
 from triage.report.safe_text import visible
-from triage.ui.safe_text import visible as visible_on_screens
 
 GOOD = Path(__file__).parents[1] / "pack" / "good"
 KIND_REPEAT = (GOOD / "kind_repeat.yaml").read_bytes()
@@ -69,7 +68,6 @@ def test_entries_are_numbered_and_not_known_is_said() -> None:
     assert not is_unsure(question, entries)
 
 
-def test_screens_and_documents_share_one_safe_text() -> None:
-    """There is one way to make text harmless."""
-    assert visible_on_screens is visible
+def test_what_could_move_the_cursor_or_reorder_text_is_shown_as_its_code() -> None:
+    """The sign can be seen, and does nothing."""
     assert visible("\x1b]52;c;eA==\x07\u202e") == "\\x1b]52;c;eA==\\x07\\u202e"

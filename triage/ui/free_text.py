@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.pack.reader import Pack
+from triage.report.safe_text import visible
 from triage.ui import words
-from triage.ui.safe_text import visible
 
 MOST_SHOWN = 8
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from triage.errors import TerminalLost, TerminalRequired
-from triage.ui.safe_text import visible
+from triage.report.safe_text import visible
 
 LEAST_WIDTH = 20
 LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from triage.ui.safe_text import visible
+from triage.report.safe_text import visible
 
 NARROWEST = 20
 

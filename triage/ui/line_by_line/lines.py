@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from triage.core.values import NOT_KNOWN
+from triage.report.safe_text import visible
 from triage.ui import words
 from triage.ui.presenter.result_parts import Part, first_part, parts
-from triage.ui.safe_text import visible
 from triage.ui.screens import (
     Answered,
     Ask,
@@ -52,15 +52,7 @@ def about(screen: Home) -> Iterator[str]:
 
 def introduction(screen: Home) -> Iterator[str]:
     """Yield what stands above the offers of Home."""
-    yield words.NAME
-    yield ""
-    yield from screen.safety
-    yield ""
-    yield from screen.not_a_referral
-    yield screen.intro
-    yield from screen.privacy
-    yield ""
-    yield from screen.banner
+    return _opening(words.NAME, screen, (screen.intro, *screen.privacy))
 
 
 def offer(each: Offer) -> str:
@@ -70,13 +62,17 @@ def offer(each: Offer) -> str:
 
 def welcome(screen: Welcome) -> Iterator[str]:
     """Yield the lines of the first screen of a walk."""
-    yield screen.title
+    return _opening(screen.title, screen, (*screen.privacy, screen.intro))
+
+
+def _opening(title: str, screen: Home | Welcome, further: Iterable[str]) -> Iterator[str]:
+    """Yield a title, safety before all else, what this is not, and what it rests on."""
+    yield title
     yield ""
     yield from screen.safety
     yield ""
     yield from screen.not_a_referral
-    yield from screen.privacy
-    yield screen.intro
+    yield from further
     yield ""
     yield from screen.banner
 

@@ -22,8 +22,8 @@ from prompt_toolkit.keys import ALL_KEYS, Keys
 from questionary import Choice, Question, Separator
 from questionary.prompts.common import InquirerControl
 
+from triage.report.safe_text import visible
 from triage.ui.line_terminal import leave_if_asked, noticing_loss, on_signals
-from triage.ui.safe_text import visible
 
 _LEFT_ON = {Keys.CPRResponse.value, Keys.ControlJ.value, Keys.Any.value}
 """What a terminal says of its cursor, what some send for Enter, and all the rest at once."""

@@ -14,13 +14,13 @@ import questionary
 
 from triage.core.values import NOT_KNOWN
 from triage.errors import AnswerError
+from triage.report.safe_text import visible
 from triage.ui import words
 from triage.ui.line_by_line import lines
 from triage.ui.line_by_line.conversation import Left, LineConversation
 from triage.ui.line_terminal import rows_of, window_rows
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
-from triage.ui.safe_text import visible
 from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome, at_once
 from triage.ui.typed_answers import plainly
 

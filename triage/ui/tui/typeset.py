@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from triage.ui.safe_text import visible
+from triage.report.safe_text import visible
 
 QUIET = "$quiet"
 STRONG = "bold"

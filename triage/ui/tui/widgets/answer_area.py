@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from triage.ui.safe_text import visible
+from triage.report.safe_text import visible
 
 
 class AnswerArea(TextArea):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from triage.ui.safe_text import visible
+from triage.report.safe_text import visible
 
 
 class AnswerInput(Input):
