@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from triage.errors import PackError, Problem
 from triage.pack import reader
 from triage.pack.reader import read_flow_bytes, read_pack
 
+ROOT = Path(__file__).resolve().parents[2]
 BROKEN = Path(__file__).with_name("broken")
 FIXTURES = sorted(BROKEN.iterdir())
 ELSEWHERE = {
@@ -261,3 +263,18 @@ def test_a_template_that_no_flow_uses_is_named(tmp_path: Path) -> None:
     (problem,) = refused.value.problems
     assert problem.code == "unused-template"
     assert problem.place.file.endswith("reprot.md.j2")
+
+
+def test_a_template_is_not_called_unused_where_a_flow_cannot_be_read(tmp_path: Path) -> None:
+    """What cannot be read may be what uses it: nobody is told to delete a template that is needed.
+
+    In the shipped pack that are the templates of the first message, which the referral form names.
+    """
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    flow = tmp_path / "flows" / "serious_incident.yaml"
+    text = flow.read_text(encoding="utf-8")
+    flow.write_text(text.replace("[recent_or_current, unsure]", "[zzz]", 1), encoding="utf-8")
+    with pytest.raises(PackError) as refused:
+        read_pack(tmp_path, lambda _text, _file: ())
+    assert [problem.code for problem in refused.value.problems] == ["unknown-option"]

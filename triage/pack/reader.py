@@ -124,6 +124,8 @@ def read_pack(
             "referral_form.yaml",
             lambda raw, source: None if problems else read_form(raw, source, around),
         )
+        # Nor is it known before what uses a template.
+        knows_uses = not problems
         handling = content.read("handling.yaml", read_handling)
         release = content.read("pack.yaml", read_release)
         walks = None if problems else [*journeys, *flows]
@@ -131,7 +133,7 @@ def read_pack(
         templates = read_templates(folder, check_template, problems)
         documents = documents_of(flows.values(), form)
         check_documents(documents, templates, problems)
-        if check_template is not None:
+        if check_template is not None and knows_uses:
             note_unused(folder, documents, templates, problems)
         if with_guidance:
             # Few commands look into the guidance, and the start of the others need not wait for it.
