@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from triage.core.form import ReferralForm
-from triage.core.model import Flow, Journey, Question, Test
+from triage.core.model import Flow, Journey
 from triage.core.timelines import Timeline
-from triage.core.written_conditions import facts_named, levels_in
 from triage.errors import PackError, Place, Problem, UsageError
-from triage.pack.circles import Chain, note_circles
 from triage.pack.citations import Citation
 from triage.pack.contacts import Contact, read_contacts
 from triage.pack.content_files import ContentFiles
 from triage.pack.editions import Edition, read_editions
 from triage.pack.files import bytes_of, file_name
-from triage.pack.flow_reader import MOST_LEVELS_DEEP, FlowDraft
-from triage.pack.following import in_following_order
+from triage.pack.flow_files import read_flow_files
 from triage.pack.form_reader import Around, read_form
 from triage.pack.handling import Handling, read_handling
-from triage.pack.journeys import read_journey
 from triage.pack.menu import Group, read_menu
-from triage.pack.naming import nearest, one_line, shown
+from triage.pack.naming import nearest, one_line
 from triage.pack.release import Release, read_release
 from triage.pack.source import Source
 from triage.pack.step_reader import Named
@@ -43,7 +39,6 @@ from triage.pack.template_files import (
     read_templates,
 )
 from triage.pack.timelines import read_timelines
-from triage.pack.tree import Fields
 
 if TYPE_CHECKING:
     from triage.pack.guidance import Guidance
@@ -97,63 +92,52 @@ def read_pack(
 
     What templates say is left to `check_template`: the language that they are written in takes
     a while to load, and most commands never fill one in. Without it, templates that nothing uses
-    are let pass as well. `with_guidance` also reads the digest of
-    the guidance and holds every citation against it. It takes longer than all the rest and no
-    answer rests on it, so `triage run` does without.
+    are let pass as well. `with_guidance` also reads the digest of the guidance and holds every
+    citation against it. It takes longer than all the rest and no answer rests on it, so
+    `triage run` does without.
     """
     problems: list[Problem] = []
-    citations: list[Citation] = []
-    guidance = None
     with _collector_paused():
-        content = ContentFiles(folder, problems, citations)
-        contacts = content.read("contacts.yaml", read_contacts)
-        timelines = content.read("timelines.yaml", read_timelines)
-        before = len(problems)
-        editions = content.read("editions.yaml", read_editions)
-        known = editions if len(problems) == before else None
-        files = sorted((folder / "flows").rglob("*.yaml"))
-        names = [file_name(file, folder) for file in files]
-        texts = [
-            (name, bytes_of(file, name, problems)) for name, file in zip(names, files, strict=True)
-        ]
-        named = Named(contacts, timelines, known)
-        flows, journeys = _read_files(texts, named, problems, citations)
-        around = Around(flows, timelines or {})
-        # What a form may name is known only where all before it could be read.
-        form = content.read(
-            "referral_form.yaml",
-            lambda raw, source: None if problems else read_form(raw, source, around),
-        )
-        # Nor is it known before what uses a template.
-        knows_uses = not problems
-        handling = content.read("handling.yaml", read_handling)
-        release = content.read("pack.yaml", read_release)
-        walks = None if problems else [*journeys, *flows]
-        menu = content.read("menu.yaml", partial(read_menu, walks=walks))
-        templates = read_templates(folder, check_template, problems)
-        documents = documents_of(flows.values(), form)
-        check_documents(documents, templates, problems)
-        if check_template is not None and knows_uses:
-            note_unused(folder, documents, templates, problems)
-        if with_guidance:
-            # Few commands look into the guidance, and the start of the others need not wait for it.
-            from triage.pack.guidance import read_guidance  # noqa: PLC0415
-            from triage.pack.traceability import check_citations  # noqa: PLC0415
-
-            guidance = read_guidance(folder, problems, citations, known)
-            if guidance is not None and guidance.complete:
-                check_citations(guidance, citations, flows, problems)
-    if not files:
-        problems.append(
-            Problem(
-                Place(str(folder / "flows")),
-                "no-flows",
-                "There is no flow file here.",
-                "Add one that ends in .yaml.",
-            )
-        )
+        pack = _read(folder, check_template, problems, with_guidance=with_guidance)
     if problems:
         raise PackError(problems)
+    return pack
+
+
+def _read(
+    folder: Path,
+    check_template: CheckTemplate | None,
+    problems: list[Problem],
+    *,
+    with_guidance: bool,
+) -> Pack:
+    """Return the pack as far as it can be read, noting every problem."""
+    citations: list[Citation] = []
+    content = ContentFiles(folder, problems, citations)
+    contacts = content.read("contacts.yaml", read_contacts)
+    timelines = content.read("timelines.yaml", read_timelines)
+    before = len(problems)
+    editions = content.read("editions.yaml", read_editions)
+    known = editions if len(problems) == before else None
+    named = Named(contacts, timelines, known)
+    flows, journeys = read_flow_files(_flow_files(folder, problems), named, problems, citations)
+    around = Around(flows, timelines or {})
+    # What a form may name, and what uses a template, is known only where all before could be read.
+    form = content.read(
+        "referral_form.yaml",
+        lambda raw, source: None if problems else read_form(raw, source, around),
+    )
+    knows_uses = not problems
+    handling = content.read("handling.yaml", read_handling)
+    release = content.read("pack.yaml", read_release)
+    walks = None if problems else [*journeys, *flows]
+    menu = content.read("menu.yaml", partial(read_menu, walks=walks))
+    templates = read_templates(folder, check_template, problems)
+    documents = documents_of(flows.values(), form)
+    check_documents(documents, templates, problems)
+    if check_template is not None and knows_uses:
+        note_unused(folder, documents, templates, problems)
+    guidance = _guidance(folder, known, flows, problems, citations) if with_guidance else None
     return Pack(
         flows,
         journeys,
@@ -168,6 +152,35 @@ def read_pack(
         form=form,
         release=release or Release(),
     )
+
+
+def _flow_files(folder: Path, problems: list[Problem]) -> list[tuple[str, bytes | None]]:
+    """Return the name and the bytes of each flow file of a pack, noting where there is none."""
+    files = sorted((folder / "flows").rglob("*.yaml"))
+    if not files:
+        place = Place(str(folder / "flows"))
+        fix = "Add one that ends in .yaml."
+        problems.append(Problem(place, "no-flows", "There is no flow file here.", fix))
+    names = [file_name(file, folder) for file in files]
+    return [(name, bytes_of(file, name, problems)) for name, file in zip(names, files, strict=True)]
+
+
+def _guidance(
+    folder: Path,
+    editions: Collection[str] | None,
+    flows: Mapping[str, Flow],
+    problems: list[Problem],
+    citations: list[Citation],
+) -> Guidance | None:
+    """Return the digest of the guidance, and hold every citation of the pack against it."""
+    # Few commands look into the guidance, and the start of the others need not wait for it.
+    from triage.pack.guidance import read_guidance  # noqa: PLC0415
+    from triage.pack.traceability import check_citations  # noqa: PLC0415
+
+    guidance = read_guidance(folder, problems, citations, editions)
+    if guidance is not None and guidance.complete:
+        check_citations(guidance, citations, flows, problems)
+    return guidance
 
 
 def read_own_file(file: Path, read: Callable[[bytes, Source], Own]) -> Own:
@@ -190,7 +203,7 @@ def read_flow_bytes(raw: bytes, name: str = "flow.yaml") -> Flow:
     """Return the one flow in the bytes of a file; raises `PackError`."""
     problems: list[Problem] = []
     with _collector_paused():
-        flows, _ = _read_files([(name, raw)], Named(), problems, [])
+        flows, _ = read_flow_files([(name, raw)], Named(), problems, [])
     if problems:
         raise PackError(problems)
     return next(iter(flows.values()))
@@ -209,131 +222,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _read_files(
-    files: Sequence[tuple[str, bytes | None]],
-    named: Named,
-    problems: list[Problem],
-    citations: list[Citation],
-) -> tuple[dict[str, Flow], dict[str, Journey]]:
-    drafts: list[FlowDraft] = []
-    journeys: list[tuple[Source, Fields]] = []
-    complete = True
-    for name, raw in files:
-        source = Source(name, problems, citations)
-        fields = None if raw is None else _root(source, raw)
-        if fields is None:
-            complete = False
-        elif "journey" in fields.nodes:
-            journeys.append((source, fields))
-        else:
-            drafts.append(FlowDraft(source, fields))
-    owners: dict[str, str] = {}
-    drafts = [
-        draft for draft in drafts if _is_new(draft.source, draft.place, "flow", draft.id, owners)
-    ]
-    for draft in drafts:
-        draft.check_edition(named.editions)
-    flows = _finish(drafts, named)
-    found = {}
-    for source, fields in journeys:
-        journey = read_journey(source, fields, flows, complete=complete)
-        if _is_new(source, journey.place, "journey", journey.id, owners):
-            found[journey.id] = journey
-    return flows, found
-
-
-def _is_new(source: Source, place: Place, what: str, id_: str, owners: dict[str, str]) -> bool:
-    """Note a flow or journey that has the id of another; say if it has not."""
-    if id_ and id_ in owners:
-        source.note_at(
-            place,
-            "duplicate-id",
-            f"The {what} {shown(id_)} stands in {owners[id_]} already.",
-            "Rename one.",
-        )
-        return False
-    owners[id_] = source.file
-    return True
-
-
-def _root(source: Source, raw: bytes) -> Fields | None:
-    tree = source.tree(raw, "Start it with flow: ID, or delete it.")
-    if tree is None:
-        return None
-    if type(tree) is Fields and ("flow" in tree.nodes or "journey" in tree.nodes):
-        return tree
-    source.note(
-        tree,
-        "not-a-flow",
-        "This is neither a flow nor a journey.",
-        "Start it with flow: ID or journey: ID.",
-    )
-    return None
-
-
-def _finish(drafts: list[FlowDraft], named: Named) -> dict[str, Flow]:
-    definitions = _definitions(drafts)
-    owners: dict[str, FlowDraft] = {}
-    following = in_following_order(drafts)
-    for draft in following:
-        draft.resolve(definitions)
-    for draft in drafts:
-        for name, (key, _) in draft.facts.items():
-            if name in owners or name in definitions:
-                draft.source.note(
-                    key,
-                    "duplicate-id",
-                    f"The name {shown(name)} is taken already.",
-                    "Rename this fact.",
-                )
-            owners.setdefault(name, draft)
-    for draft in drafts:
-        draft.read_facts(owners, definitions)
-    facts: dict[str, Test] = {name: owner.tests[name] for name, owner in owners.items()}
-    graph = {name: facts_named(test) - {"?"} for name, test in facts.items()}
-    places = {name: owners[name].source.place(owners[name].facts[name][0]) for name in owners}
-    if drafts:
-        levels = {name: max(1, levels_in(test)) for name, test in facts.items()}
-        chain = Chain("fact", "facts", places, MOST_LEVELS_DEEP, levels)
-        note_circles(drafts[0].source, graph, chain)
-    _note_outcomes_twice(drafts)
-    flows: dict[str, Flow] = {}
-    for draft in following:
-        flows[draft.id] = draft.finish(facts, named, flows)
-    return {draft.id: flows[draft.id] for draft in drafts}
-
-
-def _note_outcomes_twice(drafts: Iterable[FlowDraft]) -> None:
-    outcomes: dict[str, str] = {}
-    for draft in drafts:
-        for id_, node in draft.outcomes.items():
-            if id_ in outcomes:
-                draft.source.note(
-                    node,
-                    "duplicate-id",
-                    f"The outcome {shown(id_)} stands in {outcomes[id_]} already.",
-                    "Rename one.",
-                )
-            outcomes.setdefault(id_, draft.source.file)
-
-
-def _definitions(drafts: Iterable[FlowDraft]) -> dict[str, Question]:
-    """Return every question that a flow of the pack defines, noting those defined twice."""
-    found: dict[str, Question] = {}
-    for draft in drafts:
-        for each in draft.drafts:
-            question = each.question
-            if each.uses:
-                continue
-            if question.id in found and found[question.id].place.file != question.place.file:
-                draft.source.note_at(
-                    question.place,
-                    "duplicate-id",
-                    f"The question {shown(question.id)} is defined in "
-                    f"{found[question.id].place.file} already.",
-                    f"Write '- use: {question.id}', or rename one.",
-                )
-            found.setdefault(question.id, question)
-    return found
