@@ -1,6 +1,6 @@
 """What walks have to show, worked out the slow way: every target over every set of answers.
 
-The oracle of `triage.check.targets` and `triage.check.covering`. It reads the model and the
+The oracle of `triage.check.covering`. It reads the model and the
 worlds of `tests.core.brute_force`, and nothing of what it is the oracle for.
 """
 

@@ -213,7 +213,7 @@ def _add_guidance(commands: argparse._SubParsersAction[CommandParser]) -> None:
 
 
 def _add_author(commands: argparse._SubParsersAction[CommandParser]) -> None:
-    """Add what authors of flows use; each of the three has a page under docs/how-to."""
+    """Add what authors of flows use; docs/how-to shows each of the three at work."""
     summary = "For authors of flows: a pack for fact-checking, walks, and schemas for editors."
     example = "triage author fact-check serious_incident"
     author = _command(commands, "author", summary, example, authoring.author)
@@ -252,5 +252,7 @@ def _add_author(commands: argparse._SubParsersAction[CommandParser]) -> None:
         "triage author schema flow --write flow.schema.json",
         authoring.schema,
     )
-    parser.add_argument("name", metavar="FILE_KIND", help="flow (and journey), contacts, editions")
+    parser.add_argument(
+        "name", metavar="FILE_KIND", help="flow (and journey), contacts, editions or pack"
+    )
     parser.add_argument("--write", metavar="FILE", default="-", help="write it to this file")
