@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -10,31 +10,27 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.binding import Binding, BindingType
 from textual.screen import Screen as TextualScreen
 
-from triage.errors import AnswerError, TriageError, UsageError
+from triage.errors import AnswerError, TriageError
 from triage.report.plain_text import WIDTH
 from triage.ui import words
-from triage.ui.reading.targets import Contents, Glossary, Part, Readable, Target
+from triage.ui.reading.targets import Contents, Glossary, Target
 from triage.ui.saving import Saver
-from triage.ui.screens import Ask, Gap, Home, Offer, Preview, Result, Review, Screen, Welcome
+from triage.ui.screens import Ask, Gap, Offer, Preview, Result, Screen
 from triage.ui.tui import wording
 from triage.ui.tui.looking_ahead import LookingAhead
+from triage.ui.tui.pages import page_of
 from triage.ui.tui.palette import commands_now
 from triage.ui.tui.private_app import LEAVING_KEYS, PrivateApp
+from triage.ui.tui.reading import Reader
 from triage.ui.tui.screens.ask import AskScreen, Memory
 from triage.ui.tui.screens.commands import Command, CommandsScreen
-from triage.ui.tui.screens.home import home_page, onward_entries
 from triage.ui.tui.screens.note import Helpful, Note, NoteScreen, safety_note
-from triage.ui.tui.screens.page import Entry, Page, PageScreen
-from triage.ui.tui.screens.review import review_page
-from triage.ui.tui.screens.welcome import welcome_page
-from triage.ui.tui.typeset import Typeset, text
-from triage.ui.tui.widgets.choices import Row
+from triage.ui.tui.screens.page import PageScreen
 from triage.ui.typed_answers import plainly
 from triage.ui.walk.standing import Stage
 from triage.ui.walkthrough import Walkthrough
 
 if TYPE_CHECKING:
-    from triage.ui.reading.pages import FoundIn
     from triage.ui.tui.screens.save import Unsaved
 
 FINISHED, LEFT = 0, 130
@@ -69,9 +65,11 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self.walkthrough = walkthrough
         self._saver = saver
         self._memory = Memory()
-        self._changed: str | None = None
+        self.changed: str | None = None
+        """The question whose answer was changed last from the review, which marks it again."""
         self._unsaved: dict[str, Unsaved] = {}
         self._ahead = LookingAhead(self, walkthrough, self._say_how_many)
+        self._reader = Reader(self, walkthrough, self._note, self._go_to)
 
     async def on_mount(self) -> None:
         """Show the first screen, then look ahead while it is read."""
@@ -101,45 +99,9 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     def _screen(self, now: Screen) -> TextualScreen[None]:
         if isinstance(now, Ask):
             return AskScreen(now, self._give, self.walkthrough.concerns, self._memory)
-        return PageScreen(self._page(now))
+        return PageScreen(page_of(self, now))
 
-    def _page(self, now: Home | Welcome | Review | Result | Preview) -> Page:
-        if isinstance(now, Home):
-            return home_page(now, partial(self._take, "home"))
-        if isinstance(now, Welcome):
-            can_go_back = self.walkthrough.can_go_back
-            return welcome_page(now, self.action_begin, can_go_back=can_go_back)
-        if isinstance(now, Review):
-            return review_page(now, self._change, self.action_go_on, self._changed)
-        if isinstance(now, Preview):
-            from triage.ui.tui.screens.preview import preview_page
-
-            return preview_page(now, self._previewed(), list(self._after_preview(now)))
-        from triage.ui.tui.screens.result import result_page
-
-        return result_page(now, list(self._next_things(now)))
-
-    def _next_things(self, now: Result) -> Iterator[Entry]:
-        yield from onward_entries(now.first, partial(self._take, "result"))
-        yield Entry(Row(words.SAVE), self.action_save)
-        yield Entry(Row(words.ANOTHER_CHILD), self.action_another_child)
-        yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
-        yield Entry(Row(words.LEAVE), self.action_finish)
-        yield Entry(Row(words.PREVIEW), self.action_preview)
-        yield from onward_entries(now.elsewhere, partial(self._take, "result"))
-
-    def _after_preview(self, now: Preview) -> Iterator[Entry]:
-        for gap in now.gaps:
-            yield Entry(Row(words.give_now(gap.label)), partial(self._give_missing, gap))
-        yield Entry(Row(now.save), self.action_save)
-        for other in now.others:
-            yield Entry(Row(other), partial(self._preview_other, other))
-        yield Entry(Row(words.TO_RESULT), self.action_to_result)
-        yield Entry(Row(words.CHANGE_ANSWERS), self.action_change_answers)
-        yield Entry(Row(words.LEAVE), self.action_finish)
-        yield from onward_entries(now.onward, partial(self._take, "preview"))
-
-    def _previewed(self) -> str:
+    def previewed(self) -> str:
         """Return what a summary would say now, or what is wrong with its template."""
         unsaved = self._unsaved.get(self.walkthrough.walk)
         width = min(WIDTH, self.size.width - MARGIN)
@@ -150,7 +112,13 @@ class TriageApp(PrivateApp, inherit_bindings=False):
 
     # Moving: each asks where we are first, because keys may have been typed ahead -------------
 
-    def _take(self, stage: Stage, offer: Offer) -> None:
+    def _move(self, move: Callable[[], object], *stages: Stage) -> None:
+        """Do a move that is made at one of these stages, and show what comes of it."""
+        if self.walkthrough.stage in stages:
+            move()
+            self.refresh_screen()
+
+    def take(self, stage: Stage, offer: Offer) -> None:
         """Go where an offer leads that was made at this stage."""
         if self.walkthrough.stage == stage:
             if offer.action == "forget":
@@ -159,9 +127,8 @@ class TriageApp(PrivateApp, inherit_bindings=False):
             if offer.action == "read":
                 self.read(Glossary() if offer.target == "glossary" else Contents())
                 return
-            self._changed = None
-            self.walkthrough.take(offer)
-            self.refresh_screen()
+            self.changed = None
+            self._move(partial(self.walkthrough.take, offer), stage)
 
     def action_start_again(self) -> None:
         """Forget every answer, and show the first screen."""
@@ -173,13 +140,11 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._memory.drafts.clear()
         self.copy_to_clipboard("")
         self._unsaved.clear()
-        self._changed = None
+        self.changed = None
 
     def action_begin(self) -> None:
         """Go from the welcome to the first question."""
-        if self.walkthrough.stage == "welcome":
-            self.walkthrough.begin()
-            self.refresh_screen()
+        self._move(self.walkthrough.begin, "welcome")
 
     def _give(self, question: str, value: object) -> str:
         """Answer the question; return what is wrong with the answer, if anything is."""
@@ -210,54 +175,42 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         if self.walkthrough.can_go_home:
             if isinstance(self.screen, AskScreen):
                 self.screen.keep_draft()
-            self._changed = None
+            self.changed = None
             self.walkthrough.home()
             self.refresh_screen()
 
-    def _change(self, question: str) -> None:
+    def change(self, question: str) -> None:
+        """Go from the review to a question, to answer it again."""
         if self.walkthrough.stage == "review":
-            self._changed = question
-            self.walkthrough.change(question)
-            self.refresh_screen()
+            self.changed = question
+            self._move(partial(self.walkthrough.change, question), "review")
 
     def action_go_on(self) -> None:
         """Go from the review to the result."""
         if self.walkthrough.stage == "review":
-            self._changed = None
-            self.walkthrough.go_on()
-            self.refresh_screen()
+            self.changed = None
+            self._move(self.walkthrough.go_on, "review")
 
     def action_preview(self) -> None:
         """Go from the result to what would be saved."""
-        if self.walkthrough.stage == "result":
-            self.walkthrough.preview()
-            self.refresh_screen()
+        self._move(self.walkthrough.preview, "result")
 
-    def _preview_other(self, other: str) -> None:
+    def preview_other(self, other: str) -> None:
         """Show the first message in place of the whole summary, or the redacted copy, or back."""
-        if self.walkthrough.stage == "preview":
-            if other in {words.PREVIEW_REDACTED, words.PREVIEW_FULL}:
-                self.walkthrough.preview_copy()
-            else:
-                self.walkthrough.preview_other()
-            self.refresh_screen()
+        walk, is_copy = self.walkthrough, other in {words.PREVIEW_REDACTED, words.PREVIEW_FULL}
+        self._move(walk.preview_copy if is_copy else walk.preview_other, "preview")
 
-    def _give_missing(self, gap: Gap) -> None:
-        if self.walkthrough.stage == "preview":
-            self.walkthrough.give(gap.ask)
-            self.refresh_screen()
+    def give(self, gap: Gap) -> None:
+        """Go from what would be saved to a question whose answer is missing there."""
+        self._move(partial(self.walkthrough.give, gap.ask), "preview")
 
     def action_to_result(self) -> None:
         """Go from what would be saved back to the result."""
-        if self.walkthrough.stage == "preview":
-            self.walkthrough.to_result()
-            self.refresh_screen()
+        self._move(self.walkthrough.to_result, "preview")
 
     def action_change_answers(self) -> None:
         """Go from the result or the preview to the review."""
-        if self.walkthrough.stage in {"result", "preview"}:
-            self.walkthrough.to_review()
-            self.refresh_screen()
+        self._move(self.walkthrough.to_review, "result", "preview")
 
     def action_another_child(self) -> None:
         """Begin again for another child, with the answers about the incident."""
@@ -274,7 +227,7 @@ class TriageApp(PrivateApp, inherit_bindings=False):
     @property
     def reading(self) -> bool:
         """Whether a page of the guidance is open, under a dialog perhaps."""
-        return any("reader" in screen.classes for screen in self.screen_stack)
+        return self._reader.is_open
 
     def action_guidance(self) -> None:
         """Open the guidance over the screen, from anywhere."""
@@ -287,36 +240,16 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self.read(rests_on(self.walkthrough.screen))
 
     def read(self, target: Target) -> None:
-        """Open a page over the screen; for a part of triage, close them all and go there."""
-        if isinstance(target, Part):
-            self.close_reader()
-            self.walkthrough.take(Offer("", "", "walk", target.walk))
-            self.refresh_screen()
-            return
-        try:
-            self._open(target)
-        except UsageError as error:
-            self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
-
-    def _open(self, target: Readable, looked_for: str = "") -> None:
-        from triage.ui.tui.screens.reader import ReaderScreen
-
-        page = self.walkthrough.read(target)
-        _ = self.push_screen(ReaderScreen(page, self.read, self._find, looked_for))
-
-    def _find(self, found_in: FoundIn, typed: str) -> None:
-        """Open what is meant by what was typed in a search box."""
-        try:
-            glossary = found_in == "glossary"
-            target = Glossary(typed) if glossary else self.walkthrough.asked_for(typed)
-            self._open(target, typed)
-        except UsageError as error:
-            self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
+        """Open a page of the guidance over the screen, or go to a part of triage."""
+        self._reader.open(target)
 
     def close_reader(self) -> None:
         """Close every page of the guidance."""
-        while self.reading:
-            _ = self.pop_screen()
+        self._reader.close()
+
+    def _go_to(self, walk: str) -> None:
+        self.walkthrough.take(Offer("", "", "walk", walk))
+        self.refresh_screen()
 
     # Dialogs --------------------------------------------------------------------------------
 
