@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,12 +23,11 @@ def guidance(options: argparse.Namespace) -> int:
     from triage.pack.locations import pack_folder
     from triage.pack.reader import read_pack
     from triage.ui.guidance.command import Asker
-    from triage.ui.line_terminal import survive_any_encoding
+    from triage.ui.line_terminal import line_width, survive_any_encoding
 
     pack = read_pack(pack_folder(options.pack), with_guidance=True)
     book = open_book(pack, options.edition)
-    width = shutil.get_terminal_size().columns - 1
-    reply = Asker(pack, book, width, options.format == "json").reply(options.asked)
+    reply = Asker(pack, book, line_width(), options.format == "json").reply(options.asked)
     survive_any_encoding(sys.stdout)
     sys.stdout.write(reply.output)
     return say("\n".join(reply.wrong), INVALID) if reply.wrong else OK
@@ -101,8 +99,9 @@ def _calendar(found: Sequence[Clock], moment: datetime.datetime) -> str:
 def _fitted(lines: Iterable[str], *, to_terminal: bool = True) -> str:
     """Return lines broken between words: where the terminal ends, or for a file."""
     from triage.report.plain_text import WIDTH, one_line, wrapped
+    from triage.ui.line_terminal import line_width
 
-    width = max(20, shutil.get_terminal_size().columns - 1) if to_terminal else WIDTH
+    width = line_width() if to_terminal else WIDTH
     return wrapped("\n".join(map(one_line, lines)), width) + "\n"
 
 

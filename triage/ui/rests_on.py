@@ -6,20 +6,21 @@ import datetime
 from collections.abc import Iterable
 
 from triage.core.model import Flow
+from triage.pack.editions import Edition
 from triage.pack.reader import Pack
 from triage.report.rests_on import Release, release_of
 from triage.ui import words
 
 
+def editions(pack: Pack, flows: Iterable[Flow]) -> tuple[Edition, ...]:
+    """Return the editions that these flows rest on and that the pack describes, each once."""
+    names = dict.fromkeys(flow.edition for flow in flows)
+    return tuple(pack.editions[name] for name in names if name in pack.editions)
+
+
 def banner(pack: Pack, flows: Iterable[Flow], today: datetime.date) -> tuple[str, ...]:
     """Return what is to be said of the editions that these flows rest on."""
-    names = dict.fromkeys(flow.edition for flow in flows)
-    return tuple(
-        line
-        for name in names
-        if name in pack.editions
-        for line in words.banner(pack.editions[name], today)
-    )
+    return tuple(line for each in editions(pack, flows) for line in words.banner(each, today))
 
 
 def release(pack: Pack) -> Release:

@@ -13,7 +13,7 @@ from triage import __version__
 from triage.errors import UsageError
 from triage.ui import words
 from triage.ui.reaching import LEAD_OFFICER, reachable, safety
-from triage.ui.rests_on import banner, release
+from triage.ui.rests_on import banner, editions, release
 
 if TYPE_CHECKING:
     import random
@@ -167,8 +167,7 @@ class SummaryFile:
 
         moment = self._clock()
         pack = self._pack
-        names = dict.fromkeys(flow.edition for flow in position.program.flows)
-        editions = [pack.editions[name] for name in names if name in pack.editions]
+        flows = position.program.flows
         return Particulars(
             reference=self.reference,
             made_at=moment,
@@ -178,8 +177,10 @@ class SummaryFile:
             addressee=LEAD_OFFICER,
             safety=safety(pack.contacts),
             pack=release(pack),
-            editions=tuple(Edition(each.title, each.version, each.dated) for each in editions),
-            banner=banner(pack, position.program.flows, moment.date()),
+            editions=tuple(
+                Edition(each.title, each.version, each.dated) for each in editions(pack, flows)
+            ),
+            banner=banner(pack, flows, moment.date()),
             contacts=reachable(pack.contacts),
             clocks=clock_lines(pack, position),
             form=pack.form,

@@ -6,7 +6,7 @@ can be found on paper. Every text of the flow comes out as Markdown that shows i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_lowercase
 
 from triage.core.model import Flow
@@ -100,6 +100,11 @@ class Names:
     def outcomes(self, ids: Iterable[str], last: str = "or") -> str:
         """Return several outcomes by number and title."""
         return listed([self.outcome(id_) for id_ in ids], last)
+
+
+def role(contacts: Mapping[str, str], id_: str) -> str:
+    """Return what a contact is called; one that the pack does not describe is called by its id."""
+    return contacts.get(id_, id_.replace("_", " "))
 
 
 def cites(rules: Sequence[str]) -> str:

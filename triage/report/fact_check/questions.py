@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from triage.core.model import Option, Question
 from triage.report.fact_check.conditions import condition_after
 from triage.report.fact_check.front_page import heading
-from triage.report.fact_check.names import Names, cites, strong, words
+from triage.report.fact_check.names import Names, cites, role, strong, words
 from triage.report.in_words import day
 
 _KINDS = {
@@ -53,7 +53,10 @@ def _question(names: Names, question: Question, contacts: Mapping[str, str]) -> 
     facts = [
         *([AFTER_ALL] * question.after_all),
         f"*Kind:* {_KINDS[question.kind]} {_range(question)}".rstrip(),
-        *([f"*Shows how to reach:* {words(_role(question, contacts))}"] * bool(question.contact)),
+        *(
+            [f"*Shows how to reach:* {words(role(contacts, question.contact))}"]
+            * bool(question.contact)
+        ),
         *([f"*Why we ask:* {words(question.why)}"] if question.why else []),
         *([f"*From calm to worrying:* {_worry(names, question)}"] if question.worry else []),
         *(["*Always asked* when it is in play, whatever is decided already."] * question.always),
@@ -77,10 +80,6 @@ def _doubted(names: Names, question: Question) -> str:
     ]
     said = ", or ".join(kinds)
     return f"{said[:1].upper()}{said[1:]}. People are asked if it is right." if said else ""
-
-
-def _role(question: Question, contacts: Mapping[str, str]) -> str:
-    return contacts.get(question.contact, question.contact.replace("_", " "))
 
 
 def _part(part: Question) -> Iterator[str]:

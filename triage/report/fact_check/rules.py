@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from triage.core.model import Outcome, Rule, Step
 from triage.report.fact_check.conditions import condition_after
 from triage.report.fact_check.front_page import heading
-from triage.report.fact_check.names import Names, cites, listed, readable, words
+from triage.report.fact_check.names import Names, cites, listed, readable, role, words
 
 
 def facts_part(names: Names) -> list[str]:
@@ -112,8 +112,7 @@ def _step(step: Step, contacts: Mapping[str, str]) -> str:
     if step.who:
         parts.append(f"*Who:* {_sentence(step.who)}")
     if step.contact:
-        role = contacts.get(step.contact, step.contact.replace("_", " "))
-        parts.append(f"*Contact:* {_sentence(role)}")
+        parts.append(f"*Contact:* {_sentence(role(contacts, step.contact))}")
     if step.clock:
         parts.append(f"*When:* {_sentence(step.clock)}")
     if step.timeline:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.widget import Widget
 from textual.widgets import Static
 
 from triage.ui import words
 from triage.ui.free_text import MOST_SHOWN, Concern, said
 from triage.ui.tui.typeset import STRONG, Paragraph, Typeset, content, text
+from triage.ui.tui.widgets.scrolling import holder_of
 
 UNDERLINED = "underline"
 
@@ -43,15 +43,11 @@ class TextWarning(Static):
 
     def come_into_sight(self) -> None:
         """Scroll so that the end is seen, and above it as much as there is room for."""
-        holder = next((each for each in self.ancestors if _scrolls(each)), None)
-        if self.display and isinstance(holder, Widget):
+        holder = holder_of(self)
+        if self.display and holder is not None:
             # Seen from what scrolls, the box and the labels above it count as well.
             end = self.region.bottom - holder.region.y + holder.scroll_offset.y
             holder.scroll_to(y=end - holder.size.height, animate=False, force=True)
-
-
-def _scrolls(holder: object) -> bool:
-    return isinstance(holder, Widget) and holder.allow_vertical_scroll
 
 
 def _paragraphs(concerns: Sequence[Concern], how_to_go_on: str) -> list[Paragraph]:

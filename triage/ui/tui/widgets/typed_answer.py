@@ -23,6 +23,7 @@ from triage.ui.tui.typeset import content
 from triage.ui.tui.widgets.answer_input import AnswerInput
 from triage.ui.tui.widgets.choices import ChoiceList, Row
 from triage.ui.tui.widgets.lines_below import LinesBelow
+from triage.ui.tui.widgets.scrolling import holder_of
 from triage.ui.tui.widgets.text_warning import TextWarning
 
 if TYPE_CHECKING:
@@ -137,14 +138,7 @@ class TypedAnswer(Vertical):
     def _show_line(self) -> None:
         """Scroll to the box, and where it is higher than the window to the line that one is at."""
         box = self.box
-        holder = next(
-            (
-                each
-                for each in self.ancestors
-                if isinstance(each, Widget) and each.allow_vertical_scroll
-            ),
-            None,
-        )
+        holder = holder_of(self)
         if holder is None:
             return
         top = self.virtual_region.y + box.virtual_region.y
