@@ -18,7 +18,7 @@ from tests.ui.pretending import PRETENDED
 from tests.ui.tui.driving import NARROW, SMALL, USUAL, drive, press, shown
 from triage.pack.reader import Pack, read_flow_bytes, read_pack
 from triage.ui import words
-from triage.ui.plain.conversation import DOUBT_BACK
+from triage.ui.plain.wording import DOUBT_BACK
 from triage.ui.screens import Ask, Review
 from triage.ui.tui import wording
 from triage.ui.tui.app import TriageApp

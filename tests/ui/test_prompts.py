@@ -8,7 +8,7 @@ import pytest
 
 from tests.parity.keys import DOWN, marked, pick
 from tests.parity.terminal import Terminal
-from triage.ui.prompts.conversation import CHOOSE, CHOOSE_HOW
+from triage.ui.prompts.wording import CHOOSE, CHOOSE_HOW
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 

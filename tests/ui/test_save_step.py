@@ -17,8 +17,8 @@ from tests.ui.plain_talk import hold
 from tests.ui.pretending import PretendedSaver
 from triage.core.program import compile_program
 from triage.ui import words
-from triage.ui.plain.looking_again import CHANGE_OR_GO_ON
 from triage.ui.plain.save_step import FORGET_OR_KEEP, REASONS
+from triage.ui.plain.wording import CHANGE_OR_GO_ON
 from triage.ui.walkthrough import Walkthrough
 
 WALK, CASE = "serious_incident", "v17"

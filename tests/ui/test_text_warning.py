@@ -12,9 +12,9 @@ from tests.ui.tui.driving import SMALL, USUAL, asking, drive, press, shown
 from tests.ui.typed_flow import typed_walk
 from triage.ui import words
 from triage.ui.plain.conversation import Conversation
-from triage.ui.plain.looking_again import CHANGE_OR_GO_ON
+from triage.ui.plain.wording import CHANGE_OR_GO_ON
 from triage.ui.prompts import conversation as prompts
-from triage.ui.prompts.looking_again import LOOK_AGAIN
+from triage.ui.prompts.wording import LOOK_AGAIN
 from triage.ui.tui.app import TriageApp
 from triage.ui.walkthrough import Walkthrough
 

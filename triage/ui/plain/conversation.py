@@ -12,6 +12,7 @@ from triage.ui import words
 from triage.ui.line_by_line import lines
 from triage.ui.line_by_line.conversation import Left, LineConversation
 from triage.ui.line_terminal import may_be_cut, rows_of, window_rows
+from triage.ui.plain import wording
 from triage.ui.plain.looking_again import wants_to_change
 from triage.ui.saving import Saver
 from triage.ui.screens import (
@@ -27,16 +28,6 @@ from triage.ui.screens import (
 )
 from triage.ui.typed_answers import plainly, says_not_known, value_of
 from triage.ui.walkthrough import Walkthrough
-
-KEYS = (
-    "Type the number of your answer and press Enter.",
-    "b goes back, ? says why we ask, s says what your answers mean so far, q leaves.",
-    "r shows the rules behind the question, and the guidance.",
-)
-
-HOME_PROMPT = "Press Enter to begin number 1, or type a number, ? for more, or q to leave: "
-DOUBT_BACK = "b goes back to it."
-SEE_RULES = "r shows what these rules say."
 
 NEXT = (
     words.SAVE,
@@ -87,7 +78,7 @@ class Conversation(LineConversation):
         short = typed.isascii() and typed.isdigit() and len(typed) < 4  # noqa: PLR2004
         if short and 1 <= int(typed) <= last:
             return int(typed)
-        self._wrong(f"That is not on the list. Try a number from 1 to {last}.")
+        self._wrong(wording.not_on_the_list(1, last))
         return None
 
     def _home(self, screen: Home) -> None:
@@ -95,7 +86,7 @@ class Conversation(LineConversation):
         self._walk.prepare()
         number = None
         while number is None:
-            typed = self._ask_line(HOME_PROMPT)
+            typed = self._ask_line(wording.HOME_PROMPT)
             if typed == "?":
                 self._say(lines.about(screen))
             else:
@@ -105,9 +96,11 @@ class Conversation(LineConversation):
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
         self._walk.prepare()
-        back = ", b to go back" if self._walk.can_go_back else ""
-        typed = self._ask_line(f"Press Enter to begin{back}, or q to leave: ")
-        if typed.lower() == "b" and self._walk.can_go_back:
+        can_go_back = self._walk.can_go_back
+        typed = self._ask_line(
+            wording.WELCOME_PROMPT_BACK if can_go_back else wording.WELCOME_PROMPT
+        )
+        if typed.lower() == "b" and can_go_back:
             self._walk.back()
         else:
             self._walk.begin()
@@ -115,16 +108,16 @@ class Conversation(LineConversation):
     def _ask(self, screen: Ask) -> None:
         shown = [*lines.new_meanings(screen.already), *lines.question(screen)]
         if not self._said_keys:
-            shown.extend(KEYS)
+            shown.extend(wording.KEYS)
             self._said_keys = True
         if screen.kind == "choices":
-            shown.append("You can give more than one number, with commas between them.")
+            shown.append(wording.MORE_THAN_ONE)
         self._say_in_sight(shown, at_once(screen.already))
         answered = False
         while not answered:
-            typed = self._ask_line("Answer: ")
+            typed = self._ask_line(wording.ANSWER_PROMPT)
             if typed == "?":
-                self._say((*lines.why(screen), SEE_RULES))
+                self._say((*lines.why(screen), wording.SEE_RULES))
             elif typed.lower() == "s":
                 self._say(lines.so_far(screen.already))
             elif typed.lower() == "r":
@@ -152,8 +145,8 @@ class Conversation(LineConversation):
             self._wrong(plainly(error, screen.id))
             return False
         if said:
-            self._say(f"You answered: {said}".split("\n"))
-        self._say_doubt(DOUBT_BACK)
+            self._say(wording.answered(said).split("\n"))
+        self._say_doubt(wording.DOUBT_BACK)
         return True
 
     def _lines_after(self, first: str) -> str:
@@ -187,7 +180,7 @@ class Conversation(LineConversation):
     def _review(self, screen: Review) -> None:
         self._say_in_sight(["", *lines.review(screen)], at_once(screen.already))
         while True:
-            typed = self._ask_line("Number to change, 0 to go on, b to go back: ").lower()
+            typed = self._ask_line(wording.REVIEW_PROMPT).lower()
             if typed == "0":
                 self._walk.go_on()
                 return
@@ -200,7 +193,7 @@ class Conversation(LineConversation):
             if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(screen.answers):
                 self._walk.change(screen.answers[int(typed) - 1].id)
                 return
-            self._wrong(f"That is not on the list. Try a number from 0 to {len(screen.answers)}.")
+            self._wrong(wording.not_on_the_list(0, len(screen.answers)))
 
     def _result(self, screen: Result) -> bool:
         entries: tuple[_Entry, ...] = (*screen.first, *NEXT, *screen.elsewhere)
@@ -219,7 +212,7 @@ class Conversation(LineConversation):
         while True:
             for number, entry in enumerate(entries, start=1):
                 self._write(f"{number}. {_called(entry)}")
-            typed = self._ask_line("Number: ").lower()
+            typed = self._ask_line(wording.NUMBER_PROMPT).lower()
             chosen = self._number(typed, len(entries)) if typed != "b" else entries.index(back) + 1
             if chosen is not None:
                 return entries[chosen - 1]

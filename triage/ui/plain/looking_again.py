@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from triage.ui.free_text import Concern, warning
-
-CHANGE_OR_GO_ON = "c changes it, Enter goes on as it is: "
+from triage.ui.plain import wording
 
 
 def wants_to_change(
@@ -18,4 +17,4 @@ def wants_to_change(
     if not concerns:
         return False
     say(warning(concerns))
-    return ask_line(CHANGE_OR_GO_ON).lower() == "c"
+    return ask_line(wording.CHANGE_OR_GO_ON).lower() == "c"

@@ -19,6 +19,7 @@ from triage.ui import words
 from triage.ui.line_by_line import lines
 from triage.ui.line_by_line.conversation import Left, LineConversation
 from triage.ui.line_terminal import rows_of, window_rows
+from triage.ui.prompts import wording
 from triage.ui.prompts.asking import chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
 from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome, at_once
@@ -35,20 +36,14 @@ class _Key:
 _BACK, _WHY, _SO_FAR, _LEAVE = _Key("back"), _Key("why"), _Key("so far"), _Key("leave")
 _RULES, _CHOOSE, _AGAIN = _Key("rules"), _Key("choose"), _Key("again")
 _ASIDE = (
-    ("Why we ask this", _WHY),
+    (wording.WHY, _WHY),
     (words.RULES, _RULES),
-    ("What your answers mean so far", _SO_FAR),
-    ("Go back", _BACK),
-    ("Leave", _LEAVE),
+    (wording.SO_FAR, _SO_FAR),
+    (wording.BACK, _BACK),
+    (words.LEAVE, _LEAVE),
 )
 
 _Option = str | tuple[str, object]
-
-CHOOSE, CHOOSE_WHAT = "Choose an answer", "Choose what to do"
-CHOOSE_HOW = "Nothing is chosen yet. Up and Down move to an answer, and Enter takes it."
-TICK_HOW = "Space ticks, Enter goes on. Enter without a tick offers to go back or to leave."
-DOUBT_BACK = "“Go back” leads to it."
-SEE_ALL = "Choose below to see them all."
 
 _NEXT = (
     words.SAVE,
@@ -75,7 +70,8 @@ class Conversation(LineConversation):
             options.append(f"{group.title}:")
             options.extend((lines.offer(each), each) for each in group.offers)
         self._write(screen.safety[0])
-        picked = self._pick("Ready?", [*options, "To stop:", ("Leave", _LEAVE)])
+        options += [wording.TO_STOP, (words.LEAVE, _LEAVE)]
+        picked = self._pick(wording.READY, options)
         if isinstance(picked, Offer):
             self._take(picked)
 
@@ -88,8 +84,9 @@ class Conversation(LineConversation):
     def _welcome(self, screen: Welcome) -> None:
         self._say([*lines.welcome(screen), ""])
         self._walk.prepare()
-        back = [("Go back", _BACK)] if self._walk.can_go_back else []
-        if self._pick("Ready?", [(words.BEGIN, True), *back, ("Leave", _LEAVE)]) is _BACK:
+        back = [(wording.BACK, _BACK)] if self._walk.can_go_back else []
+        ways_on = [(words.BEGIN, True), *back, (words.LEAVE, _LEAVE)]
+        if self._pick(wording.READY, ways_on) is _BACK:
             self._walk.back()
         else:
             self._walk.begin()
@@ -128,22 +125,22 @@ class Conversation(LineConversation):
         except AnswerError as error:
             self._write(f"Error: {plainly(error, screen.id)}")
         else:
-            self._say_doubt(DOUBT_BACK)
+            self._say_doubt(wording.DOUBT_BACK)
 
     def _choose(self, screen: Ask) -> object:
         """Return what is chosen. Without an answer so far, Enter alone chooses nothing."""
         now = next((choice.value for choice in screen.choices if choice.chosen), _CHOOSE)
         options: list[_Option] = [*_once_more(screen)]
         if now is _CHOOSE:
-            options.append((CHOOSE_WHAT if screen.acts else CHOOSE, _CHOOSE))
+            options.append((wording.CHOOSE_WHAT if screen.acts else wording.CHOOSE, _CHOOSE))
         values = [choice.value for choice in screen.choices]
         options += [*zip(_labels(screen), values, strict=True), *_ASIDE]
         while (value := self._pick(screen.ask, options, now)) is _CHOOSE:
-            self._write(CHOOSE_HOW)
+            self._write(wording.CHOOSE_HOW)
         return value
 
     def _tick(self, screen: Ask) -> object:
-        self._write(TICK_HOW)
+        self._write(wording.TICK_HOW)
         ticked: list[str] = chosen(
             questionary.checkbox(
                 _wrapped(screen.ask),
@@ -157,7 +154,8 @@ class Conversation(LineConversation):
                 instruction=" ",
             )
         )
-        return ticked or self._pick("Nothing is ticked.", [("Tick again", _AGAIN), *_ASIDE])
+        ways_on = [(wording.TICK_AGAIN, _AGAIN), *_ASIDE]
+        return ticked or self._pick(wording.NOTHING_TICKED, ways_on)
 
     def _type(self, screen: Ask) -> object:
         self._say(filter(None, _how_to_type(screen)))
@@ -174,8 +172,8 @@ class Conversation(LineConversation):
 
     def _nothing_typed(self, screen: Ask) -> object:
         not_known = [(words.NOT_KNOWN, NOT_KNOWN)] if screen.not_known else []
-        options = [("Type again", _AGAIN), *not_known, *_ASIDE]
-        return self._pick("Nothing is typed.", options)
+        options = [(wording.TYPE_AGAIN, _AGAIN), *not_known, *_ASIDE]
+        return self._pick(wording.NOTHING_TYPED, options)
 
     def _aside(self, screen: Ask, key: _Key) -> None:
         if key is _BACK:
@@ -204,14 +202,14 @@ class Conversation(LineConversation):
             self._walk.change(str(picked))
 
     def _result(self, screen: Result) -> bool:
-        self._say(["", *lines.result(screen, SEE_ALL), ""])
+        self._say(["", *lines.result(screen, wording.SEE_ALL), ""])
         options = [
             *((lines.offer(each), each) for each in screen.first),
             *((name, name) for name in _NEXT),
             *((lines.offer(each), each) for each in screen.elsewhere),
             (words.LEAVE, words.LEAVE),
         ]
-        return self._until_elsewhere(screen, lambda: self._pick("What next?", options))
+        return self._until_elsewhere(screen, lambda: self._pick(wording.WHAT_NEXT, options))
 
     def _preview(self, screen: Preview) -> bool:
         self._say(["", *lines.preview(screen, self._previewed()), ""])
@@ -219,7 +217,7 @@ class Conversation(LineConversation):
         named = (screen.save, *screen.others, *_AFTER_PREVIEW)
         options += [(name, name) for name in named]
         options += [(lines.offer(each), each) for each in screen.onward]
-        return self._until_elsewhere(screen, lambda: self._pick("What next?", options))
+        return self._until_elsewhere(screen, lambda: self._pick(wording.WHAT_NEXT, options))
 
     def _goes_on_unsaved(self) -> bool:
         self._say(["", words.UNSAVED_LEAD])
@@ -245,10 +243,10 @@ def _once_more(screen: Ask) -> tuple[str, ...]:
     First comes what to do; the numbers after it are left out where they would hide that.
     """
     said = at_once(screen.already)
-    prompt = (screen.ask, CHOOSE, *_labels(screen), *(name for name, _ in _ASIDE))
+    prompt = (screen.ask, wording.CHOOSE, *_labels(screen), *(name for name, _ in _ASIDE))
     if not said or rows_of(_above(screen)) + _rows(prompt) < window_rows():
         return ()
-    while len(said) > 1 and _rows((screen.ask, *said, CHOOSE)) >= window_rows():
+    while len(said) > 1 and _rows((screen.ask, *said, wording.CHOOSE)) >= window_rows():
         said = said[:-1]
     return said
 

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from triage.ui import words
 from triage.ui.free_text import Concern, warning
-
-LOOK_AGAIN = "What now?"
+from triage.ui.prompts import wording
 
 
 class Picker(Protocol):
@@ -27,4 +26,5 @@ def wants_to_change(
     if not concerns:
         return False
     say(warning(concerns))
-    return pick(LOOK_AGAIN, [(words.CHANGE_TEXT, True), (words.GO_ON_AS_IT_IS, False)]) is True
+    options = [(words.CHANGE_TEXT, True), (words.GO_ON_AS_IT_IS, False)]
+    return pick(wording.LOOK_AGAIN, options) is True
