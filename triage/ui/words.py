@@ -31,6 +31,7 @@ PRIVACY = (
     "Nothing you answer is kept unless you save it.",
     "Do not type names, dates of birth, addresses or case numbers.",
 )
+NO_NAMES = "No names, addresses or case numbers."
 NOT_SURE = "Not sure is always a good answer. It leads to a conversation, not to a no."
 
 BEGIN = "Begin"
@@ -278,9 +279,25 @@ def banner(edition: Edition, today: datetime.date) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def number_between(least: int, greatest: int, unit: str) -> str:
+    """Return which numbers a question takes, in its unit where it has one."""
+    counted = f" {unit}" if unit else ""
+    return f"A whole number from {least} to {greatest}{counted}."
+
+
+def day_like(ways: str) -> str:
+    """Return how a day may be typed."""
+    return f"A day, like {ways}."
+
+
+def text_most(most: int) -> str:
+    """Return how many characters a text takes, and what not to write in it."""
+    return f"At most {most} characters. {NO_NAMES}"
+
+
 def entries_most(most: int) -> str:
-    """Return how many entries a list takes, and what to write in them."""
-    return f"At most {most}. No names, addresses or case numbers."
+    """Return how many entries a list takes, and what not to write in them."""
+    return f"At most {most}. {NO_NAMES}"
 
 
 def entry_add(each: str) -> str:

@@ -11,6 +11,7 @@ from itertools import count
 from triage.core.values import NOT_KNOWN
 from triage.report.safe_text import visible
 from triage.ui import words
+from triage.ui.line_by_line import wording
 from triage.ui.presenter.result_parts import Part, first_part, parts
 from triage.ui.screens import (
     Answered,
@@ -87,7 +88,7 @@ def question(screen: Ask) -> Iterator[str]:
         yield screen.contact
     for number, choice in numbered(screen.choices):
         hint = f" {choice.hint}" if choice.hint else ""
-        mark = words.ORIGINS[screen.origin] if screen.origin else "your answer so far"
+        mark = words.ORIGINS[screen.origin] if screen.origin else wording.SO_FAR
         chosen = f" ({mark})" if choice.chosen else ""
         yield f"{number}. {words.stop(choice.label)}{hint}{chosen}"
     if screen.format_hint:
@@ -98,9 +99,9 @@ def question(screen: Ask) -> Iterator[str]:
         yield words.NOT_KNOWN_TYPED
     if screen.answer is not None and not screen.choices:
         typed = words.NOT_KNOWN if screen.answer is NOT_KNOWN else screen.typed
-        yield from visible(f"Your answer so far: {typed}").split("\n")
+        yield from visible(wording.answer_so_far(typed)).split("\n")
         yield from filter(None, [screen.doubt])
-        yield "Enter alone keeps it."
+        yield wording.ENTER_KEEPS
 
 
 def why(screen: Ask) -> Iterator[str]:
@@ -127,7 +128,7 @@ def new_meanings(already: tuple[Meaning, ...]) -> Iterator[str]:
 def so_far(already: tuple[Meaning, ...]) -> Iterator[str]:
     """Yield what the answers already mean, or that they mean nothing for certain yet."""
     if not already:
-        yield "Your answers do not mean anything for certain yet."
+        yield wording.NOTHING_CERTAIN
     yield from meanings(already)
 
 

@@ -121,12 +121,11 @@ def format_hint(question: Question) -> str:
     """Return how to write an answer that is typed, or nothing for choices."""
     if question.kind == "number":
         least, greatest = bounds_of(question)
-        unit = f" {question.unit}" if question.unit else ""
-        return f"A whole number from {least} to {greatest}{unit}."
+        return words.number_between(least, greatest, question.unit)
     if question.kind == "date":
-        return f"A day, like {WAYS}."
+        return words.day_like(WAYS)
     if question.kind == "text":
-        return f"At most {question.limit} characters. No names, addresses or case numbers."
+        return words.text_most(question.limit)
     return ""
 
 
