@@ -18,6 +18,8 @@ import pytest
 from triage.errors import PackError, Problem
 from triage.pack import reader
 from triage.pack.reader import read_flow_bytes, read_pack
+from triage.pack.template_files import TEMPLATE_FORMATS
+from triage.report.layouts import LAYOUTS
 
 ROOT = Path(__file__).resolve().parents[2]
 BROKEN = Path(__file__).with_name("broken")
@@ -278,3 +280,35 @@ def test_a_template_is_not_called_unused_where_a_flow_cannot_be_read(tmp_path: P
     with pytest.raises(PackError) as refused:
         read_pack(tmp_path, lambda _text, _file: ())
     assert [problem.code for problem in refused.value.problems] == ["unknown-option"]
+
+
+@pytest.mark.parametrize("document", ["summary", "first_message", "rapid_review_report"])
+@pytest.mark.parametrize("missing", ["md", "txt"])
+def test_a_document_needs_both_of_its_templates(
+    tmp_path: Path, document: str, missing: str
+) -> None:
+    """Else it is found out when somebody saves, after all the questions."""
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "content" / "templates" / f"{document}.{missing}.j2").unlink()
+    with pytest.raises(PackError) as refused:
+        read_pack(tmp_path, lambda _text, _file: ())
+    (problem,) = refused.value.problems
+    assert problem.code == "no-template"
+    assert problem.fix == f"Add content/templates/{document}.{missing}.j2."
+
+
+def test_a_template_that_cannot_be_read_is_there(tmp_path: Path) -> None:
+    """What is wrong with it is said once: nobody is told to add a file that is there."""
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "content" / "templates" / "first_message.md.j2").write_bytes(b"\xff")
+    with pytest.raises(PackError) as refused:
+        read_pack(tmp_path, lambda _text, _file: ())
+    (problem,) = refused.value.problems
+    assert problem.code != "no-template"
+
+
+def test_the_formats_of_templates_are_those_that_are_filled_in() -> None:
+    """A pack is read without what fills its templates in, so both name them."""
+    assert tuple(LAYOUTS) == TEMPLATE_FORMATS

@@ -33,9 +33,10 @@ from triage.pack.source import Source
 from triage.pack.step_reader import Named
 from triage.pack.template_files import (
     CheckTemplate,
-    check_documents,
     documents_of,
+    note_half,
     note_unused,
+    note_without_template,
     read_templates,
 )
 from triage.pack.timelines import read_timelines
@@ -134,9 +135,11 @@ def _read(
     menu = content.read("menu.yaml", partial(read_menu, walks=walks))
     templates = read_templates(folder, check_template, problems)
     documents = documents_of(flows.values(), form)
-    check_documents(documents, templates, problems)
+    note_without_template(folder, documents, problems)
+    if check_template is not None:
+        note_half(folder, documents, problems)
     if check_template is not None and knows_uses:
-        note_unused(folder, documents, templates, problems)
+        note_unused(folder, documents, problems)
     guidance = _guidance(folder, known, flows, problems, citations) if with_guidance else None
     return Pack(
         flows,
