@@ -96,5 +96,6 @@ def test_the_page_shows_what_each_step_prints(folder: Path) -> None:
     assert shows(done.stdout, moves)
     done = triage("author", "walks", "serious_incident", "--run", walks, *pack)
     assert done.returncode == 3
-    assert shows(done.stdout, differs)
+    # Walks are found anew for each version of a flow, so those that differ may stand elsewhere.
+    assert all(shows(done.stdout, [line]) for line in differs)
     assert triage("check", "--update-digests", *pack).returncode == 0
