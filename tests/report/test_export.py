@@ -241,6 +241,33 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@posix
+def test_the_folder_of_a_name_alone_is_named_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name without a folder lies where the tool was started; a dot would say nothing of that."""
+
+    def forbidden(*_: object, **__: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "open", forbidden)
+    assert refused(Path("a.md")) == f"You may not write to {tmp_path}. Choose another folder."
+
+
+@posix
+def test_the_folder_of_a_name_alone_may_be_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the tool was started in a folder that is gone, another has to be written in full."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    message = refused(Path("a.md"))
+    assert message == "The folder of a.md is not there now. Choose another, written in full."
+
+
 def test_an_impossible_name_is_refused(tmp_path: Path) -> None:
     """A name that no system takes is refused, and shown harmless."""
     message = refused(tmp_path / "a\x00\x1b.md")

@@ -114,6 +114,22 @@ def to_the_result(terminal: Terminal, *, plain: bool) -> None:
     terminal.send("0\r" if plain else "g")
 
 
+def prompts_to_the_result(terminal: Terminal) -> int:
+    """Walk to the result in prompts; return after which byte it is written."""
+    terminal.wait_for("Ready?")
+    terminal.send("\r")
+    for place, question in enumerate(asked(), start=1):
+        terminal.wait_for(f"Question {place} of ")
+        start = len(terminal.raw)
+        terminal.wait_for(f"? {question.ask}")
+        terminal.send(arrows(question.numbers, ticks=question.multiple))
+        terminal.wait(lambda start=start: len(terminal.raw) > start, "an echo")  # type: ignore[misc]
+    terminal.wait_for_new(r"\? Check your answers. ", start)
+    start = len(terminal.raw)
+    terminal.send("\r")
+    return start
+
+
 @NO_PTY
 def test_the_full_screen_saves_a_redacted_copy_by_keys(tmp_path: Path) -> None:
     """Warned first, ticked then; the file has roles and months, and the screen is drawn whole."""
@@ -140,6 +156,34 @@ def test_the_full_screen_saves_a_redacted_copy_by_keys(tmp_path: Path) -> None:
 
 
 @NO_PTY
+@pytest.mark.parametrize("way_in", ["", "plain", "ask"])
+def test_a_folder_that_is_gone_ends_nothing(tmp_path: Path, way_in: str) -> None:
+    """With the folder gone that one started in, the save step asks for another, and saves there."""
+    gone, other = tmp_path / "gone", tmp_path / "other"
+    gone.mkdir()
+    other.mkdir()
+    arguments = [each for each in (way_in, "--journey", WALK) if each]
+    with Terminal(*arguments, size=(200, 60), cwd=gone) as terminal:
+        if way_in == "ask":
+            prompts_to_the_result(terminal)
+        else:
+            to_the_result(terminal, plain=way_in == "plain")
+        terminal.wait_for(words.SAVE)
+        gone.rmdir()
+        terminal.send("\r" if way_in == "ask" else "1\r")
+        if way_in == "ask":
+            terminal.wait_for("Which copy")
+            terminal.send("\r")
+        terminal.wait_for(words.FOLDER_GONE.partition(". ")[0])
+        terminal.send("" if way_in == "plain" else "\x01\x0b")
+        terminal.send(f"{other}/a.txt\r")
+        terminal.wait_for("Your reasons")
+        terminal.send("\r")
+        terminal.wait_for("Saved: ")
+    assert [each.name for each in other.iterdir()] == ["a.txt"]
+
+
+@NO_PTY
 def test_plain_saves_a_redacted_copy_by_lines(tmp_path: Path) -> None:
     """The same by lines."""
     with Terminal("plain", "--journey", WALK, cwd=tmp_path) as terminal:
@@ -163,16 +207,8 @@ def test_plain_saves_a_redacted_copy_by_lines(tmp_path: Path) -> None:
 def test_ask_warns_lets_the_words_be_changed_and_forgets(tmp_path: Path) -> None:
     """In prompts: the warning stands above the choice, the words come back to be changed."""
     with Terminal("ask", "--journey", WALK, cwd=tmp_path) as terminal:
-        terminal.wait_for("Ready?")
-        terminal.send("\r")
-        for place, question in enumerate(asked(), start=1):
-            terminal.wait_for(f"Question {place} of ")
-            start = len(terminal.raw)
-            terminal.wait_for(f"? {question.ask}")
-            terminal.send(arrows(question.numbers, ticks=question.multiple))
-            terminal.wait(lambda start=start: len(terminal.raw) > start, "an echo")  # type: ignore[misc]
+        start = prompts_to_the_result(terminal)
         for prompt, typed in (
-            ("Check your answers. ", "\r"),
             ("What next", "\r"),
             ("Which copy", "\r"),
             (".*a new file, ending in", "\r"),

@@ -30,6 +30,7 @@ _REFERENCE_LENGTH = 4
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
+_GONE = "The folder of {} is not there now. Choose another, written in full."
 _WINDOWS = sys.platform == "win32"
 
 # Exclusive creation never follows a link in the last part; O_NOFOLLOW says it once more.
@@ -166,7 +167,7 @@ def _in(path: Path, folder: int | None) -> str:
 
 
 def _why_not(path: Path, error: OSError) -> str:
-    named = shown_path(path)
+    named, folder = shown_path(path), _shown_folder(path)
     if error.errno in _FULL:
         return f"There is no room for {named}. Nothing was saved. Choose another disk."
     if path.is_symlink():
@@ -174,7 +175,18 @@ def _why_not(path: Path, error: OSError) -> str:
     if isinstance(error, FileExistsError):
         return f"{named} is there already and was left as it is. Choose another name."
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"There is no folder {shown_path(path.parent)}. Make it first, or choose another."
+        missing = f"There is no folder {folder}. Make it first, or choose another."
+        return missing if folder else _GONE.format(named)
     if error.errno in _FORBIDDEN:
-        return f"You may not write to {shown_path(path.parent)}. Choose another folder."
+        return f"You may not write to {folder}. Choose another folder."
     return f"{named} could not be written ({error.strerror}). Choose another name or folder."
+
+
+def _shown_folder(path: Path) -> str:
+    """Return the folder of a path as it is shown, or nothing for a gone one that was not typed."""
+    if path.parent != Path():
+        return shown_path(path.parent)
+    try:
+        return shown_path(Path.cwd())
+    except OSError:
+        return ""

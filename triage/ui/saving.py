@@ -32,6 +32,17 @@ Clock = Callable[[], datetime.datetime]
 """Returns the moment, in the time where the person is."""
 
 
+def this_folder() -> str:
+    """Return the folder that names without one are saved in, or nothing where it is gone.
+
+    A stick may have been pulled out, or a network drive lost, since the tool was started in it.
+    """
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
+
+
 class Saver(Protocol):
     """How a front end saves a summary of where the person stands."""
 

@@ -172,6 +172,7 @@ HOLIDAYS_UNUSABLE = (
 CHECKLIST_TITLE = "To tick off"
 
 FILE_ENDINGS = f"The end of its name says how it is written: {endings()}."
+FOLDER_GONE = "The folder that you started in is not there now. Give another, written in full."
 SAVED_NEXT = (
     "Keep it only where case papers may be kept, and delete it when it is in the case record."
 )
@@ -241,6 +242,17 @@ def line_and_character(line: int, column: int) -> str:
 def in_answer(place: Place, question: str, what: str, where: str) -> str:
     """Return what the text of an answer in a file may hold, without the text."""
     return f"{place}: the answer to {question} may hold {what} ({where} of the text)."
+
+
+def saved_in(folder: str) -> str:
+    """Return where a file goes whose folder is not typed; empty is a folder that is gone."""
+    here = f"It is saved in this folder, unless you give another: {folder}"
+    return here if folder else FOLDER_GONE
+
+
+def written_in(name: str, folder: str) -> str:
+    """Return the file that Enter alone writes; empty is a folder that is gone."""
+    return f"Enter alone writes {name} in this folder: {folder}" if folder else FOLDER_GONE
 
 
 def more_like_that(count: int) -> str:

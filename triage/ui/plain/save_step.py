@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from triage.ui import words
 from triage.ui.free_text import Concern
 from triage.ui.line_by_line.save_step import LineSaveStep
 from triage.ui.plain.looking_again import wants_to_change
-from triage.ui.saving import Saver
+from triage.ui.saving import Saver, this_folder
 
 REASONS = "Your reasons, if you want to add them (no names): "
 FORGET_OR_KEEP = "f forgets your answers now, Enter keeps them until you leave: "
@@ -36,7 +35,7 @@ class SaveStep(LineSaveStep):
             (
                 f"{title}: where should it be written? It must be a new file.",
                 words.FILE_ENDINGS,
-                f"Enter alone writes {suggested} in this folder: {Path.cwd()}",
+                words.written_in(suggested, this_folder()),
             )
         )
         if redacted:

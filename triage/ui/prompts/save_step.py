@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 import questionary
 
@@ -12,7 +11,7 @@ from triage.ui.free_text import Concern
 from triage.ui.line_by_line.save_step import LineSaveStep
 from triage.ui.prompts.asking import typed
 from triage.ui.prompts.looking_again import Picker, wants_to_change
-from triage.ui.saving import Saver
+from triage.ui.saving import Saver, this_folder
 
 COPY = "Which copy?"
 REASONS = "Your reasons, if you want to add them (no names)"
@@ -42,7 +41,7 @@ class SaveStep(LineSaveStep):
         self._say(
             [
                 words.FILE_ENDINGS,
-                f"It is saved in this folder, unless you give another: {Path.cwd()}",
+                words.saved_in(this_folder()),
             ]
         )
         path = typed(

@@ -52,7 +52,6 @@ COMMAND_LEAVE_MORE = "Clears the screen and your answers at once."
 COMMAND_BACK_MORE = "No answer is lost."
 
 SAVE_WHERE = "File name"
-SAVE_FOLDER = "It is saved in this folder, unless you give another:"
 SAVE_REASONS = "Your reasons, if you want to add them"
 SAVE_REASONS_HINT = "Leave it empty if you like. No names, addresses or case numbers."
 TYPED_AGAIN = "Press Enter again to go on as it is."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -15,7 +14,7 @@ from textual.widgets import Input, Static
 from triage.errors import ReasonsError, TriageError
 from triage.ui import words
 from triage.ui.free_text import Concern
-from triage.ui.saving import Saver
+from triage.ui.saving import Saver, this_folder
 from triage.ui.tui import wording
 from triage.ui.tui.screens.fitted import FittedDialog
 from triage.ui.tui.screens.note import Note, help_note
@@ -87,7 +86,7 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
                     yield self._path
                     yield self._wrong
                     yield Static(content(words.FILE_ENDINGS), classes="quiet")
-                    yield Static(content(f"{wording.SAVE_FOLDER} {Path.cwd()}"), classes="quiet")
+                    yield Static(content(words.saved_in(this_folder())), classes="quiet")
                     yield Static(content(wording.SAVE_REASONS), classes="label")
                     yield self._reasons
                     yield self._warning
