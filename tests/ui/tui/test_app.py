@@ -24,6 +24,7 @@ from tests.ui.tui.driving import (
     pack,
     press,
     shown,
+    words_shown,
 )
 from triage.errors import UsageError
 from triage.ui.screens import Result
@@ -31,7 +32,7 @@ from triage.ui.tui import wording
 from triage.ui.tui.app import TriageApp
 from triage.ui.tui.looking_ahead import UNDISTURBED
 from triage.ui.tui.private_app import PrivateApp
-from triage.ui.tui.screens.note import NoteScreen
+from triage.ui.tui.screens.note import Helpful, NoteScreen
 from triage.ui.tui.screens.page import PageScreen
 from triage.ui.tui.screens.save import SaveScreen
 from triage.ui.tui.typeset import Typeset
@@ -229,6 +230,47 @@ def test_enter_alone_answers_nothing_and_says_what_to_do() -> None:
         await press(pilot, "3", "enter", "down", "enter")
         assert asking(app).ask.id == "learning"
         assert f"Error: {wording.TICK_FIRST}" in shown(app)
+
+    drive(app, steps)
+
+
+@pytest.mark.parametrize(
+    ("at", "error"), [("setting", wording.CHOOSE_FIRST), ("review", wording.CHOOSE_LINE)]
+)
+def test_what_is_marked_is_asked_for_no_more(at: str, error: str) -> None:
+    """As soon as a line is marked, the screen says no longer that one is to be chosen first."""
+    app = incident(at)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert error in words_shown(app)
+        await press(pilot, "2")
+        assert marked(app) == 1
+        assert error not in words_shown(app)
+
+    drive(app, steps)
+
+
+@pytest.mark.parametrize(
+    ("at", "keys", "not_there"),
+    [
+        ("setting", (), set()),
+        ("review", (), {"F2"}),
+        ("review", ("g", "2", "enter"), {"Esc or B", "F2", "R", "Ctrl+P"}),
+        ("review", ("ctrl+p",), {"Esc or B", "F2", "R", "Ctrl+P"}),
+    ],
+)
+def test_the_help_names_no_key_that_does_nothing_there(
+    at: str, keys: tuple[str, ...], not_there: set[str]
+) -> None:
+    """F2 belongs to a question; a dialog takes neither letters nor the list of commands."""
+    app = incident(at)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, *keys)
+        assert isinstance(app.screen, Helpful)
+        named = {each.lead.plain.strip() for each in app.screen.help().body.paragraphs}
+        assert {each for each, _ in wording.KEYS_EVERYWHERE} - named == not_there
 
     drive(app, steps)
 

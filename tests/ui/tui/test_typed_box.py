@@ -145,6 +145,19 @@ def test_a_refused_answer_stays_in_sight_with_the_cursor_in_it(size: tuple[int, 
 
 
 @pytest.mark.parametrize("question", ["tell", "day"])
+def test_the_help_of_a_box_names_no_letter_and_says_esc_once(question: str) -> None:
+    """What is a letter in a box is named there only to say so."""
+    app = app_at(question)
+
+    async def steps(_: Pilot[None]) -> None:
+        named = [each.lead.plain.strip() for each in asking(app).help().body.paragraphs]
+        assert named.count("Esc") == 1
+        assert not {"Esc or B", "R"} & set(named)
+
+    drive(app, steps)
+
+
+@pytest.mark.parametrize("question", ["tell", "day"])
 def test_what_is_typed_stays_in_sight_when_the_window_changes(question: str) -> None:
     """Smaller and larger again, the line with the cursor can be seen before the next key."""
     app = app_at(question)

@@ -115,6 +115,11 @@ KEYS_EVERYWHERE = (
     ("Ctrl+P", "All commands, and the colours: light, dark or high contrast."),
     ("Ctrl+Q", "Leave now. The screen and your answers are cleared at once. So does Ctrl+C."),
 )
+ONLY_AT_A_QUESTION = frozenset({"F2"})
+NOT_IN_A_BOX = frozenset({"Esc or B", "R"})
+NOT_IN_A_DIALOG = frozenset({"Esc or B", "F2", "R", "Ctrl+P"})
+"""Keys of the list above that do something else or nothing there, so the help leaves them out."""
+
 KEYS_CHOICE = (
     ("1 to 9", "Move to the answer with that number."),
     ("Up, Down", "Move from answer to answer."),

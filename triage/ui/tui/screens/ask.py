@@ -207,6 +207,12 @@ class AskScreen(FittedScreen[None]):
             value = "" if index is None else self.ask.choices[index].value
             self._answer(value, wording.CHOOSE_FIRST)
 
+    def on_option_list_option_highlighted(self, event: ChoiceList.OptionHighlighted) -> None:
+        """Say no more that an answer is to be chosen first: now one is marked."""
+        event.stop()
+        if event.option_list is self._choices and not self._error.has_class("-calm"):
+            self.remark("")
+
     def on_tick_list_ticked(self, event: TickList.Ticked) -> None:
         """Say which ticks were taken away by another, if any were."""
         event.stop()
@@ -250,7 +256,8 @@ class AskScreen(FittedScreen[None]):
 
     def help(self) -> Note:
         """Return what the keys do at this kind of question."""
-        return help_note(_keys_of(self.ask))
+        typed = self.ask.kind not in {"choice", "choices"}
+        return help_note(_keys_of(self.ask), wording.NOT_IN_A_BOX if typed else ())
 
 
 def _say(part: Static, text: str) -> None:

@@ -68,4 +68,4 @@ class CommandsScreen(FittedDialog[Command]):
 
     def help(self) -> Note:
         """Return what the keys do in this list."""
-        return help_note(wording.KEYS_COMMANDS)
+        return help_note(wording.KEYS_COMMANDS, wording.NOT_IN_A_DIALOG)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
@@ -34,10 +34,10 @@ class Helpful(Protocol):
         """Return the help for what has the focus now."""
 
 
-def help_note(here: Sequence[tuple[str, str]]) -> Note:
-    """Return what the keys do here, then what they do everywhere."""
-    named = {key for key, _ in here}
-    everywhere = [(key, does) for key, does in wording.KEYS_EVERYWHERE if key not in named]
+def help_note(here: Sequence[tuple[str, str]], not_here: Collection[str] = ()) -> Note:
+    """Return what the keys do here, then what they do everywhere but for those `not_here`."""
+    left_out = {key for key, _ in here}.union(not_here)
+    everywhere = [(key, does) for key, does in wording.KEYS_EVERYWHERE if key not in left_out]
     keys = [*here, *everywhere]
     wide = max(len(key) for key, _ in keys)
     lines = [item(f"{key:<{wide}}  ", does) for key, does in keys]

@@ -201,9 +201,14 @@ class PageScreen(FittedScreen[None]):
         else:
             self._run(event.index)
 
+    def on_option_list_option_highlighted(self, event: ChoiceList.OptionHighlighted) -> None:
+        """Say no more that a line is to be chosen first: now one is marked."""
+        event.stop()
+        self._error.display = False
+
     def _run(self, index: int) -> None:
         self.page.entries[index].run()
 
     def help(self) -> Note:
         """Return what the keys do on this page."""
-        return help_note(self.page.help)
+        return help_note(self.page.help, wording.ONLY_AT_A_QUESTION)

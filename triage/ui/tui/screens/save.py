@@ -203,4 +203,4 @@ class SaveScreen(FittedDialog[Unsaved | Literal["forget"]]):
 
     def help(self) -> Note:
         """Return what the keys do in this dialog."""
-        return help_note(wording.KEYS_SAVE)
+        return help_note(wording.KEYS_SAVE, wording.NOT_IN_A_DIALOG)
