@@ -149,6 +149,16 @@ def test_the_first_calls_are_few_and_the_lead_officer_is_among_them() -> None:
     assert listed([asked_for(Step("Write it down.", "You"))]).first[0].do == "Write it down."
 
 
+@pytest.mark.parametrize("safety", ["danger", "unsure"])
+def test_both_halves_of_what_cannot_wait_stand_first(safety: str) -> None:
+    """Where someone may be in danger, to ring social care is not left to the lists below."""
+    for case in cases():
+        found = findings(walked(case, safety=safety))
+        told = [call.tell for call in listed(found).first]
+        contacts = ("emergency_services", "children_social_care", LEAD)
+        assert told == [CONTACTS[each].role for each in contacts], case
+
+
 def test_every_case_says_first_whom_to_reach_by_when_and_how() -> None:
     """The first calls of each case name a role, a time, and a way or that none is supplied."""
     for case in cases():

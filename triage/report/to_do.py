@@ -83,7 +83,10 @@ class ToDo:
 
 @dataclass(slots=True)
 class _Draft:
-    """An act while its steps are collected; `leads` is the first that an outcome begins with."""
+    """An act while its steps are collected; `leads` is the first that cannot be left to later.
+
+    That is the one that an outcome begins with, or one as urgent of an outcome that cannot wait.
+    """
 
     contact_id: str
     leads: Step | None = None
@@ -105,7 +108,7 @@ def to_do(
     for finding in found:
         for place, step in enumerate(finding.steps):
             draft = drafts.setdefault(_key(step), _Draft(step.contact))
-            if not place:
+            if not place or _as_urgent(step, finding):
                 draft.leads = draft.leads or step
             draft.steps.append((step, finding.outcome.title))
     yours = [draft for draft in drafts.values() if is_yours(draft.steps[0][0])]
@@ -130,6 +133,11 @@ def contact_of(step: Step, contacts: Mapping[str, Contact]) -> Contact:
     return contacts.get(step.contact) or Contact(step.contact.replace("_", " "))
 
 
+def _as_urgent(step: Step, finding: Finding) -> bool:
+    """Say whether a step is one half of what cannot wait: to ring 999, or else social care."""
+    return bool(finding.outcome.at_once) and step.clock == finding.steps[0].clock
+
+
 def _key(step: Step) -> tuple[str, ...]:
     """Return what two steps share that are one act.
 
@@ -141,7 +149,7 @@ def _key(step: Step) -> tuple[str, ...]:
 
 
 def _first(yours: Sequence[_Draft], addressee: str) -> list[_Draft]:
-    """Return the first acts of the outcomes, and the addressee's in any case, in order."""
+    """Return the acts that lead, and the addressee's in any case, in order."""
     calls = [
         draft
         for draft in yours
