@@ -8,8 +8,10 @@ from collections.abc import Sequence
 import pytest
 
 from tests.report.samples import cases, pack, part_answered, particulars, triage_questions, walked
+from triage.core.engine import replay
 from triage.core.explain import Finding, findings
 from triage.core.model import Outcome, Step
+from triage.core.program import compile_program
 from triage.report.to_do import FIRST, Act, ToDo, first_sentence, is_yours, to_do
 
 LEAD = "lead_officer"
@@ -157,6 +159,17 @@ def test_both_halves_of_what_cannot_wait_stand_first(safety: str) -> None:
         told = [call.tell for call in listed(found).first]
         contacts = ("emergency_services", "children_social_care", LEAD)
         assert told == [CONTACTS[each].role for each in contacts], case
+
+
+@pytest.mark.parametrize(
+    "flow", [id_ for id_, flow in pack().flows.items() if any(o.at_once for o in flow.outcomes)]
+)
+def test_every_flow_puts_both_halves_first(flow: str) -> None:
+    """In each flow that says what cannot wait, they are the first two calls."""
+    position = replay(compile_program(pack().walk(flow) or ()), {"safety": "danger"})
+    told = [call.tell for call in listed(findings(position)).first]
+    halves = ("emergency_services", "children_social_care")
+    assert told[:2] == [CONTACTS[each].role for each in halves]
 
 
 def test_every_case_says_first_whom_to_reach_by_when_and_how() -> None:

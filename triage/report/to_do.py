@@ -134,8 +134,11 @@ def contact_of(step: Step, contacts: Mapping[str, Contact]) -> Contact:
 
 
 def _as_urgent(step: Step, finding: Finding) -> bool:
-    """Say whether a step is one half of what cannot wait: to ring 999, or else social care."""
-    return bool(finding.outcome.at_once) and step.clock == finding.steps[0].clock
+    """Say whether a step is one half of what cannot wait: to ring 999, or else social care.
+
+    It is to be done when the first is, which may be said with a word more: now, before all else.
+    """
+    return bool(finding.outcome.at_once) and step.clock.startswith(finding.steps[0].clock)
 
 
 def _key(step: Step) -> tuple[str, ...]:
