@@ -35,6 +35,22 @@ def test_the_lines_before_and_after_the_full_screen_fit(columns: int) -> None:
             assert whole(terminal, sentence, columns - 1), sentence
 
 
+@pytest.mark.parametrize("columns", [40, 56, 80])
+def test_what_was_chosen_is_broken_between_words(columns: int) -> None:
+    """Behind a prompt that is answered stands the answer, whole or in lines of its own."""
+    steps = "No, steps are in place to keep everyone safe. Someone has checked, and people know"
+    with Terminal("ask", "--journey", "incident", size=(columns, 60)) as terminal:
+        terminal.wait_for("Ready?")
+        terminal.send("\r")
+        terminal.wait_for("danger now?")
+        terminal.wait_for("(Use arrow keys)")
+        terminal.send("\x1b[B\x1b[B\x1b[B\r")
+        terminal.wait_for("Question 2 of")
+        assert steps in terminal.words().partition("Question 2 of")[0]
+        terminal.send("\x03")
+        assert terminal.end() == 130
+
+
 def test_a_prompt_of_plain_lines_is_broken_between_words() -> None:
     """The prompt of the first screen is longer than a narrow line."""
     with Terminal("plain", size=(40, 40)) as terminal:

@@ -16,7 +16,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from tests.parity.in_process.ending import Ending, Person
 from triage.core.model import Question
 from triage.ui import words
-from triage.ui.prompts.conversation import HANGING, Conversation
+from triage.ui.prompts.asking import HANGING
+from triage.ui.prompts.conversation import Conversation
 from triage.ui.prompts.save_step import AFTERWARDS, COPY, REASONS
 
 COLUMNS, ROWS = 200, 50

@@ -29,6 +29,12 @@ _LEFT_ON = {Keys.CPRResponse.value, Keys.ControlJ.value, Keys.Any.value}
 """What a terminal says of its cursor, what some send for Enter, and all the rest at once."""
 
 _NOT_IN_LISTS = tuple(key for key in ALL_KEYS if key not in _LEFT_ON)
+_AROUND = "?  []"
+"""What questionary puts around a question and its answer, and the spaces between them."""
+
+HANGING = " " * 5
+"""Where later lines of a choice begin."""
+
 _UP, _DOWN = ("up", "k", "c-p"), ("down", "j", "c-n")
 """Keys of questionary that move the mark of a list; it would go around at the ends."""
 
@@ -85,8 +91,8 @@ def _make_harmless(buffer: Buffer, *, lines: bool = False) -> None:
         buffer.document = Document(shown, behind)
 
 
-def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the choices have
-    """Return what was chosen or ticked at a prompt.
+def chosen(question: Question, asked: str) -> Any:  # noqa: ANN401 - whatever the choices have
+    """Return what was chosen or ticked at a prompt that asks for it in these words.
 
     Raises `KeyboardInterrupt` for Ctrl-C, Ctrl-D and a signal to end, `EOFError` where the input
     has ended, `TerminalLost`, and whatever went wrong in drawing or in a key.
@@ -94,10 +100,24 @@ def chosen(question: Question) -> Any:  # noqa: ANN401 - whatever values the cho
     application = question.application
     for window in application.layout.find_all_windows():
         window.wrap_lines = Always()  # questionary would cut off what is longer than a line
+    application.before_render += functools.partial(_keep_words_whole, asked)
     own = application.key_bindings or KeyBindings()
     ends = [_ends_of(each) for each in _lists(application)]
     application.key_bindings = merge_key_bindings([own, *ends])
     return _run(application, _NOT_IN_LISTS, leaving=("c-d", "c-q"))
+
+
+def _keep_words_whole(asked: str, application: Application[Any]) -> None:
+    """Let what was chosen begin a line of its own, where it does not fit behind what was asked.
+
+    Questionary goes on in the same line, and the terminal would break it inside a word.
+    """
+    room = application.output.get_size().columns - len(_AROUND) - len(asked.rpartition("\n")[2])
+    for shown in _lists(application):
+        for line in shown.choices if shown.is_answered else ():
+            title = line.title
+            if isinstance(title, str) and ("\n" in title or len(title) > room):
+                line.title = [("", f"\n{HANGING}{title}")]
 
 
 def _lists(application: Application[Any]) -> Iterator[InquirerControl]:

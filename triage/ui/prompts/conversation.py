@@ -20,7 +20,7 @@ from triage.ui.line_by_line import lines
 from triage.ui.line_by_line.conversation import Left, LineConversation
 from triage.ui.line_terminal import rows_of, window_rows
 from triage.ui.prompts import wording
-from triage.ui.prompts.asking import chosen, typed, typed_lines
+from triage.ui.prompts.asking import HANGING, chosen, typed, typed_lines
 from triage.ui.prompts.looking_again import wants_to_change
 from triage.ui.screens import Ask, Home, Offer, Preview, Result, Review, Welcome, at_once
 from triage.ui.typed_answers import plainly
@@ -55,8 +55,8 @@ _NEXT = (
 )
 _AFTER_PREVIEW = (words.TO_RESULT, words.CHANGE_ANSWERS, words.LEAVE)
 
-MARGIN, LEAST_WIDTH, HANGING = 7, 20, " " * 5
-"""The room for questionary's own marks, and where later lines of a choice begin."""
+MARGIN, LEAST_WIDTH = 7, 20
+"""The room for questionary's own marks."""
 
 
 class Conversation(LineConversation):
@@ -100,10 +100,16 @@ class Conversation(LineConversation):
             for option in options
         ]
         default = next((choice for choice in choices if choice.value == at), None)
+        asked = _wrapped(title)
         picked: object = chosen(
             questionary.select(
-                _wrapped(title), choices=choices, default=default, use_shortcuts=False
-            )
+                asked,
+                choices=choices,
+                default=default,
+                use_shortcuts=False,
+                instruction=_behind(asked, wording.PICK_HOW),
+            ),
+            asked,
         )
         if picked is _LEAVE:
             raise Left
@@ -141,9 +147,10 @@ class Conversation(LineConversation):
 
     def _tick(self, screen: Ask) -> object:
         self._write(wording.TICK_HOW)
+        asked = _wrapped(screen.ask)
         ticked: list[str] = chosen(
             questionary.checkbox(
-                _wrapped(screen.ask),
+                asked,
                 choices=[
                     *(questionary.Separator(_wrapped(line)) for line in _once_more(screen)),
                     *(
@@ -152,7 +159,8 @@ class Conversation(LineConversation):
                     ),
                 ],
                 instruction=" ",
-            )
+            ),
+            asked,
         )
         ways_on = [(wording.TICK_AGAIN, _AGAIN), *_ASIDE]
         return ticked or self._pick(wording.NOTHING_TICKED, ways_on)
@@ -285,6 +293,13 @@ def _wrapped(text: str) -> str:
     return "\n".join(
         textwrap.fill(visible(part), width, subsequent_indent=HANGING) for part in parts
     )
+
+
+def _behind(asked: str, said: str) -> str:
+    """Return what is said behind what is asked, on a line of its own where it does not fit."""
+    room = shutil.get_terminal_size().columns - MARGIN
+    fits = len(asked.rpartition("\n")[2]) + len(said) <= room
+    return said if fits else f"\n{HANGING}{said}"
 
 
 def _labels(screen: Ask) -> list[str]:

@@ -12,6 +12,7 @@ SO_FAR = "What your answers mean so far"
 BACK = "Go back"
 
 CHOOSE, CHOOSE_WHAT = "Choose an answer", "Choose what to do"
+PICK_HOW = "(Use arrow keys)"
 CHOOSE_HOW = "Nothing is chosen yet. Up and Down move to an answer, and Enter takes it."
 TICK_HOW = "Space ticks, Enter goes on. Enter without a tick offers to go back or to leave."
 NOTHING_TICKED, TICK_AGAIN = "Nothing is ticked.", "Tick again"
