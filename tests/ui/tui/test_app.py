@@ -14,12 +14,15 @@ from textual.widgets import Static
 from tests.ui.pretending import PRETENDED, SUGGESTED, PretendedSaver
 from tests.ui.tui.driving import (
     DIED_IN_CARE,
+    SMALL,
     TODAY,
+    USUAL,
     answer_all,
     app_of,
     asking,
     drive,
     incident,
+    lines,
     marked,
     pack,
     press,
@@ -271,6 +274,23 @@ def test_the_help_names_no_key_that_does_nothing_there(
         assert isinstance(app.screen, Helpful)
         named = {each.lead.plain.strip() for each in app.screen.help().body.paragraphs}
         assert {each for each, _ in wording.KEYS_EVERYWHERE} - named == not_there
+
+    drive(app, steps)
+
+
+def test_the_line_of_what_the_answers_mean_names_its_key_at_every_width() -> None:
+    """The end of the line is cut in a narrow window, so the key comes first there."""
+    app = incident("setting")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "3", "enter", "escape")
+        assert "Your answers already mean 5 things. F2 shows more." in lines(app)[1]
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert lines(app)[1].strip() == "Press F2: your answers mean 5 things."
+        await pilot.resize_terminal(*USUAL)
+        await pilot.pause()
+        assert "F2 shows more." in lines(app)[1]
 
     drive(app, steps)
 

@@ -245,11 +245,15 @@ def alone_lost(label: str) -> str:
     return f"“{label}” stands alone, so its tick is gone. Tick it to have it back."
 
 
-def notice(new: Sequence[str], already: int) -> str:
-    """Return what the answers already mean, in a line: what is new, or how many there are."""
+def notice(new: Sequence[str], already: int, room: int) -> str:
+    """Return what the answers already mean, in a line: what is new, or how many there are.
+
+    Where there is no `room` for all of it, the key comes first: the end of the line is cut.
+    """
     if new:
         return f"New (press F2): {'; '.join(new)}"
     if already:
         things = "1 thing" if already == 1 else f"{already} things"
-        return f"Your answers already mean {things}. F2 shows more."
+        whole = f"Your answers already mean {things}. F2 shows more."
+        return whole if len(whole) <= room else f"Press F2: your answers mean {things}."
     return ""

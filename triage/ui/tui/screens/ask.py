@@ -25,6 +25,9 @@ from triage.ui.tui.widgets.ticks import TickList
 from triage.ui.tui.widgets.transcript import Transcript
 from triage.ui.tui.widgets.typed_answer import Concerns, TypedAnswer
 
+MARGIN = 2
+"""Columns beside a line of this screen."""
+
 Give = Callable[[str, object], str]
 """Takes a question's id and its answer; returns what is wrong with it, or nothing."""
 
@@ -110,7 +113,7 @@ class AskScreen(FittedScreen[None]):
         self._transcript.show(ask.answered)
         self._panel.show(ask)
         _say(self._at_once, "\n".join(at_once(ask.already)))
-        _say(self._notice, _notice(ask))
+        self._say_notice()
         _say(self._question, ask.ask)
         _say(self._hint, "\n".join(filter(None, (ask.hint, ask.contact))))
         _say(self._how, _how(ask))
@@ -119,6 +122,13 @@ class AskScreen(FittedScreen[None]):
         self.set_focus(self._show_answer(ask, draft), scroll_visible=False)
         self._keys.show(self._keys_now())
         self.call_after_refresh(self._place)
+
+    def _say_notice(self) -> None:
+        _say(self._notice, _notice(self.ask, self.app.size.width - MARGIN))
+
+    def on_resize(self) -> None:
+        """Say what the answers already mean as the window has room for it."""
+        self._say_notice()
 
     def on_descendant_focus(self) -> None:
         """Say what the keys do where they go now."""
@@ -313,8 +323,8 @@ def _how(ask: Ask) -> str:
     return " ".join(filter(None, [ask.format_hint, wording.TYPE_HOW, or_not_known]))
 
 
-def _notice(ask: Ask) -> str:
+def _notice(ask: Ask, room: int) -> str:
     """Return what the folded side panel would say, in one line, but for what is said at once."""
     new = [each.title for each in ask.already if each.new and not each.at_once]
     said = at_once(ask.already) and not new
-    return "" if said else wording.notice(new, len(ask.already))
+    return "" if said else wording.notice(new, len(ask.already), room)
