@@ -221,12 +221,14 @@ def test_no_last_line_is_cut_in_a_small_window(name: str) -> None:
 
 
 def test_what_a_small_window_still_names() -> None:
-    """How to go on, and how to leave at once; where one types lines, how to get to the list."""
+    """How to go on, and how to leave at once or close; from a text, how to get to the list."""
     for keys, named in (
         (wording.REVIEW_KEYS, "Enter change G go on Ctrl+Q leave"),
         (wording.READING_KEYS, "N next Enter list Esc back Ctrl+Q leave"),
         (wording.LINES_KEYS, "Enter new line Tab list Ctrl+Q leave"),
         (wording.TYPED_KEYS, "Enter next Down not known Ctrl+Q leave"),
         (wording.READER_KEYS, "Enter open N next Esc back Ctrl+Q leave"),
+        (wording.SAVE_KEYS, "Enter next, then save Esc close"),
+        (wording.SAVE_REASONS_KEYS, "Enter save Tab redacted copy Esc close"),
     ):
         assert " ".join(KeyLine(keys).fitting(SMALL[0]).plain.split()) == named

@@ -170,7 +170,7 @@ def test_the_keys_below_the_dialog_are_those_of_where_one_is() -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await press(pilot, "1", "enter")
         for key, keys in (
-            ("home", "Enter next, then save Tab next"),
+            ("home", "Enter next, then save Esc close"),
             ("tab", "Enter save Tab redacted copy"),
             ("tab", "Enter save Space tick"),
         ):
