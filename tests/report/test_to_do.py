@@ -153,12 +153,15 @@ def test_the_first_calls_are_few_and_the_lead_officer_is_among_them() -> None:
 
 @pytest.mark.parametrize("safety", ["danger", "unsure"])
 def test_both_halves_of_what_cannot_wait_stand_first(safety: str) -> None:
-    """Where someone may be in danger, to ring social care is not left to the lists below."""
+    """Where someone may be in danger, both stand first, and take no other call's place."""
+    halves = [CONTACTS[each].role for each in ("emergency_services", "children_social_care")]
     for case in cases():
-        found = findings(walked(case, safety=safety))
-        told = [call.tell for call in listed(found).first]
-        contacts = ("emergency_services", "children_social_care", LEAD)
-        assert told == [CONTACTS[each].role for each in contacts], case
+        told = [call.tell for call in listed(findings(walked(case, safety=safety))).first]
+        assert told[:2] == halves, case
+        assert CONTACTS[LEAD].role in told, case
+    away = listed(findings(walked("v01", safety=safety, lead_available="no"))).first
+    others = [CONTACTS[each].role for each in (LEAD, "dscp_business_team")]
+    assert [call.tell for call in away] == [*halves, *others]
 
 
 @pytest.mark.parametrize(

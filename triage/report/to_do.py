@@ -83,9 +83,9 @@ class ToDo:
 
 @dataclass(slots=True)
 class _Draft:
-    """An act while its steps are collected; `leads` is the first that cannot be left to later.
+    """An act while its steps are collected; `leads` is the first that an outcome begins with.
 
-    That is the one that an outcome begins with, or one as urgent of an outcome that cannot wait.
+    The second half of what cannot wait begins its outcome as well.
     """
 
     contact_id: str
@@ -108,15 +108,17 @@ def to_do(
     for finding in found:
         for place, step in enumerate(finding.steps):
             draft = drafts.setdefault(_key(step), _Draft(step.contact))
-            if not place or _as_urgent(step, finding):
+            if not place or (place == 1 and _as_urgent(step, finding)):
                 draft.leads = draft.leads or step
             draft.steps.append((step, finding.outcome.title))
     yours = [draft for draft in drafts.values() if is_yours(draft.steps[0][0])]
     others = [draft for draft in drafts.values() if not is_yours(draft.steps[0][0])]
+    # The second half of what cannot wait takes no other call's place.
+    room = FIRST + any(finding.outcome.at_once for finding in found)
     given: set[str] = set()
     untold = dict(clocks or {})
     return ToDo(
-        tuple(_call(draft, contacts) for draft in _first(yours, addressee)),
+        tuple(_call(draft, contacts) for draft in _first(yours, addressee, room)),
         tuple(_act(draft, contacts, given, untold) for draft in yours),
         tuple(_act(draft, contacts, given, untold) for draft in others),
     )
@@ -134,7 +136,7 @@ def contact_of(step: Step, contacts: Mapping[str, Contact]) -> Contact:
 
 
 def _as_urgent(step: Step, finding: Finding) -> bool:
-    """Say whether a step is one half of what cannot wait: to ring 999, or else social care.
+    """Say whether a step is the other half of what cannot wait: to ring 999, or else social care.
 
     It is to be done when the first is, which may be said with a word more: now, before all else.
     """
@@ -151,15 +153,15 @@ def _key(step: Step) -> tuple[str, ...]:
     return (step.who, step.contact, step.clock)
 
 
-def _first(yours: Sequence[_Draft], addressee: str) -> list[_Draft]:
+def _first(yours: Sequence[_Draft], addressee: str, room: int) -> list[_Draft]:
     """Return the acts that lead, and the addressee's in any case, in order."""
     calls = [
         draft
         for draft in yours
         if draft.contact_id and (draft.leads or draft.contact_id == addressee)
     ]
-    first = calls[:FIRST]
-    left_out = [draft for draft in calls[FIRST:] if draft.contact_id == addressee]
+    first = calls[:room]
+    left_out = [draft for draft in calls[room:] if draft.contact_id == addressee]
     if left_out and not any(draft.contact_id == addressee for draft in first):
         first[-1:] = left_out[:1]
     return first or list(yours[:1])
