@@ -263,3 +263,21 @@ def test_no_repr_shows_what_was_typed() -> None:
     walk.go_on()
     shown += repr((walk.screen, preview_of(walk).gaps))
     assert "Kim" not in shown
+
+
+@pytest.mark.parametrize("wanted", ["first_message", "full"])
+def test_no_question_has_a_higher_number_than_there_are(wanted: str) -> None:
+    """Whoever looks back at what the triage was told never reads of question 7 of 6."""
+    walk = at_result("v11")
+    walk.take(offered(walk))
+    walk.prepare()
+    go_through(walk, referral_now=wanted)
+    seen = []
+    walk.back()
+    while stage_of(walk) == "asking":
+        _, number, _, total = ask_of(walk).progress.split()
+        seen.append((int(number), int(total)))
+        walk.back()
+    assert len(seen) > seen[0][1]
+    assert all(1 <= number <= total for number, total in seen)
+    assert [number for number, _ in seen] == sorted((number for number, _ in seen), reverse=True)

@@ -37,7 +37,9 @@ def ask(
     question = program.questions[program.index[question_id]]
     answer = position.answers.get(question_id)
     earlier = trail.until(question_id)
-    progress = words.progress(trail.counted(earlier) + 1, trail.counted(trail.asked), trail.left)
+    # What is carried from an earlier leg counts as none: it shares the number of the one before.
+    number = max(1, trail.counted((*earlier, question_id)))
+    progress = words.progress(number, trail.counted(trail.asked), trail.left)
     return Ask(
         id=question_id,
         kind=question.kind,
