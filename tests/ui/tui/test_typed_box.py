@@ -18,6 +18,7 @@ from tests.ui.tui.driving import (
     lines,
     press,
     shown,
+    words_shown,
 )
 from tests.ui.typed_flow import typed_walk
 from triage.core.values import NOT_KNOWN
@@ -129,6 +130,20 @@ def test_the_keys_and_the_words_say_how_to_get_to_the_list_and_back() -> None:
         assert below(app).startswith("Enter take this Up the box")
 
     drive(app, steps)
+
+
+def test_a_warning_names_both_ways_to_go_on_with_a_text() -> None:
+    """An empty line ends it again, and so does the line of the list that one came from."""
+    app = app_at("tell")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, *"Mr Example", "tab", "enter")
+        assert words.MAY_IDENTIFY in shown(app)
+        assert f"end the text again, or take “{wording.TEXT_DONE}” below" in words_shown(app)
+        await press(pilot, "enter")
+        assert words.MAY_IDENTIFY not in shown(app)
+
+    drive(app, steps, WIDE)
 
 
 @pytest.mark.parametrize("size", SIZES)
