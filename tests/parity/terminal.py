@@ -64,6 +64,7 @@ class Terminal:
         self._start_with = self._end_with = self._settings()
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._rows: dict[int, str] = {}
         self._seen = 0
         self.raw = b""
 
@@ -107,9 +108,21 @@ class Terminal:
         return _SEQUENCE.sub("", self.written(start))
 
     def shown(self) -> str:
-        """Return the lines of the screen without the space at their ends."""
+        """Return the lines of the screen without the space at their ends.
+
+        It is asked for after each bit of output, so only rows that have changed are read again.
+        """
         self._draw()
-        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+        for row in self.screen.dirty:
+            self._rows[row] = self._row(row)
+        self.screen.dirty.clear()
+        return "\n".join(self._rows[row] for row in range(self.screen.lines)).rstrip()
+
+    def _row(self, row: int) -> str:
+        """Return a row as `pyte.Screen.display` does, but up to the last cell written only."""
+        cells = self.screen.buffer[row]
+        columns = min(max(cells, default=-1) + 1, self.screen.columns)
+        return "".join(cells[column].data for column in range(columns)).rstrip()
 
     def _draw(self) -> None:
         """Bring the screen up to what has been written."""
