@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from itertools import takewhile
 from unittest import mock
 
@@ -11,6 +12,7 @@ import pyte
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.parity.in_process.ending import Ending, Person
@@ -24,6 +26,9 @@ COLUMNS, ROWS = 200, 50
 DOWN, ENTER, CLEAR, LEAVE = "\x1b[B", "\r", "\x01\x0b", "\x03"
 POINTER = " \N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK} "
 BOXES = "\N{WHITE CIRCLE}\N{BLACK CIRCLE} "
+
+own_keys = cache(load_key_bindings)
+"""prompt_toolkit's own keys, which it makes anew for each prompt: hundreds, always the same."""
 
 
 class _Paper:
@@ -142,6 +147,7 @@ def walk(person: Person) -> Ending:
     )
     with (
         mock.patch.dict(os.environ, {"COLUMNS": str(COLUMNS)}),
+        mock.patch("prompt_toolkit.application.application.load_key_bindings", own_keys),
         create_pipe_input() as keys,
         create_app_session(input=keys, output=output),
     ):
