@@ -14,6 +14,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.ui.pretending import PRETENDED
+from tests.ui.tui.rest import waiting_for_rest
 from triage.pack.reader import Pack, read_flow_text, read_pack
 from triage.ui.saving import Saver
 from triage.ui.tui.app import TriageApp
@@ -109,8 +110,9 @@ def drive(app: TriageApp, steps: Steps, size: tuple[int, int] = USUAL) -> None:
     """Run the app without a terminal and take the steps."""
 
     async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await steps(pilot)
+        with waiting_for_rest(app):
+            async with app.run_test(size=size) as pilot:
+                await steps(pilot)
 
     asyncio.run(run())
 
@@ -118,9 +120,6 @@ def drive(app: TriageApp, steps: Steps, size: tuple[int, int] = USUAL) -> None:
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after the other, and wait until all is drawn."""
     await pilot.press(*keys)
-    order = getattr(pilot.app, "_keys", None)
-    while order is not None and order.busy and pilot.app.return_code is None:
-        await pilot.pause(0.005)
     await pilot.pause()
 
 
