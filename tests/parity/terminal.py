@@ -13,6 +13,7 @@ from typing import Any, Self
 import pexpect
 import pyte
 
+from tests.parity.emulator import Emulator
 from tests.parity.modes import left_on
 
 _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
@@ -62,9 +63,8 @@ class Terminal:
         self._process: Any = vars(self.child)["ptyproc"]
         self._process.delayafterclose = 0
         self._start_with = self._end_with = self._settings()
-        self.screen = pyte.Screen(*size)
+        self.screen = Emulator(*size)
         self._stream = pyte.ByteStream(self.screen)
-        self._rows: dict[int, str] = {}
         self._seen = 0
         self.raw = b""
 
@@ -108,21 +108,9 @@ class Terminal:
         return _SEQUENCE.sub("", self.written(start))
 
     def shown(self) -> str:
-        """Return the lines of the screen without the space at their ends.
-
-        It is asked for after each bit of output, so only rows that have changed are read again.
-        """
+        """Return the lines of the screen without the space at their ends."""
         self._draw()
-        for row in self.screen.dirty:
-            self._rows[row] = self._row(row)
-        self.screen.dirty.clear()
-        return "\n".join(self._rows[row] for row in range(self.screen.lines)).rstrip()
-
-    def _row(self, row: int) -> str:
-        """Return a row as `pyte.Screen.display` does, but up to the last cell written only."""
-        cells = self.screen.buffer[row]
-        columns = min(max(cells, default=-1) + 1, self.screen.columns)
-        return "".join(cells[column].data for column in range(columns)).rstrip()
+        return "\n".join(self.screen.rows).rstrip()
 
     def _draw(self) -> None:
         """Bring the screen up to what has been written."""
