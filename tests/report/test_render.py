@@ -21,6 +21,7 @@ from tests.report.samples import (
     walked,
 )
 from triage.errors import PackError
+from triage.report import render
 from triage.report.markdown import shown_as_written
 from triage.report.render import render_summary
 from triage.report.summary import Summary, summarise
@@ -49,6 +50,19 @@ def as_read(made: Summary, extension: str) -> str:
         return squeezed(re.sub(r"\n[-=]{3,}\n", "\n", document))
     tokens = MarkdownIt("commonmark").enable("table").parse(document)
     return squeezed("".join(part.content for token in tokens for part in token.children or []))
+
+
+@pytest.mark.parametrize("extension", BOTH)
+def test_a_template_is_kept_without_what_it_was_filled_in_with(extension: str) -> None:
+    """It is read once for a sitting; each document is as if nothing had been written before it."""
+    first, second = (summary(REFERRAL, reasons) for reasons in ("What I saw.", ""))
+    render._read.cache_clear()
+    alone = render_summary(second, extension, templates())
+    render._read.cache_clear()
+    assert "What I saw." in render_summary(first, extension, templates())
+    assert render_summary(second, extension, templates()) == alone
+    assert "What I saw." not in alone
+    assert render._read.cache_info().misses == 1
 
 
 @pytest.mark.parametrize("extension", BOTH)

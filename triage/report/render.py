@@ -6,6 +6,7 @@ that it prints is made harmless for its format, whether the template remembers t
 
 from __future__ import annotations
 
+import functools
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -24,6 +25,9 @@ MOST_OUTPUT = 262_144
 """The most characters of a summary."""
 
 MOST_SECONDS = 1.0
+
+_KEPT = 8
+"""How many templates are kept as they were read: those of one pack in each format."""
 
 FOLDER = "content/templates"
 
@@ -59,6 +63,21 @@ def filled(
     clock: Callable[[], float] = time.monotonic,
 ) -> str:
     """Return a template's text filled in; `clock` counts seconds. Raises `PackError`."""
+    template, problems = _read(text, file, wanted)
+    if template is None:
+        raise PackError(problems)
+    context = plain(summary)
+    assert isinstance(context, dict), "a summary has named parts"
+    return wanted.finish(_generated(template, context, file, clock))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _read(text: str, file: str, wanted: Layout) -> tuple[Template | None, tuple[Problem, ...]]:
+    """Return a template checked and ready to be filled in, or what is wrong with it.
+
+    It is kept, for one sitting fills in the same few again and again: to look at, and to save. It
+    holds nothing of what it was filled in with.
+    """
 
     def printed(value: object) -> str:
         if isinstance(value, Laid):
@@ -68,12 +87,7 @@ def filled(
         # Only an entry of a list that is too short gets here: all else has been checked.
         raise TemplateRuntimeError("not a text")
 
-    template, problems = read_template(text, file, Sandbox(wanted.harmless, printed))
-    if template is None:
-        raise PackError(problems)
-    context = plain(summary)
-    assert isinstance(context, dict), "a summary has named parts"
-    return wanted.finish(_generated(template, context, file, clock))
+    return read_template(text, file, Sandbox(wanted.harmless, printed))
 
 
 def _generated(
