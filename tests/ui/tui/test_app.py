@@ -30,7 +30,9 @@ from tests.ui.tui.driving import (
     words_shown,
 )
 from triage.errors import UsageError
-from triage.ui.screens import Result
+from triage.ui import walkthrough
+from triage.ui.presenter.current import current_screen
+from triage.ui.screens import Result, Screen
 from triage.ui.tui import wording
 from triage.ui.tui.app import TriageApp
 from triage.ui.tui.looking_ahead import UNDISTURBED
@@ -145,6 +147,28 @@ def test_the_app_knows_since_when_no_key_has_come() -> None:
         await press(pilot, "up")
         assert 0.05 <= before < math.inf
         assert app.still_for < math.inf
+
+    drive(app, steps)
+
+
+def test_a_result_is_not_made_again_once_it_is_known_how_many_questions_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only a question says how many there are; making a result again would hold up keys."""
+    app, made = incident("review"), []
+
+    def noted(walk: Walkthrough) -> Screen:
+        made.append(walk.stage)
+        return current_screen(walk)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "g")
+        monkeypatch.setattr(walkthrough, "current_screen", noted)
+        app._say_how_many()
+        assert made == []
+        await press(pilot, "escape", "1", "enter")
+        app._say_how_many()
+        assert made[-1] == "asking"
 
     drive(app, steps)
 

@@ -78,7 +78,12 @@ class TriageApp(PrivateApp, inherit_bindings=False):
         self._ahead.begin()
 
     def _say_how_many(self) -> None:
-        """Say how many questions there are, wherever one is asked."""
+        """Say how many questions there are, wherever one is asked.
+
+        Anywhere else nothing is made: a result alone would hold up keys for a tenth of a second.
+        """
+        if self.walkthrough.stage != "asking":
+            return
         now = self.walkthrough.first_sight
         for screen in self.screen_stack:
             if isinstance(now, Ask) and isinstance(screen, AskScreen):
