@@ -47,12 +47,12 @@ async def at_rest(app: PrivateApp) -> None:
         assert time.monotonic() < end, "the app does not come to rest"
         screen = app.screen
         busy = app._resize_event is not None or (app._keys is not None and app._keys.busy)
-        if busy or any(map(_at_work, (app, *screen.walk_children(with_self=True)))):
+        if busy or _is_to_be_painted(screen):
             quiet = 0
-            await asyncio.sleep(_GLANCE if busy else 0)
-        elif _is_to_be_painted(screen):
+            await asyncio.sleep(_GLANCE)
+        elif any(map(_at_work, (app, *screen.walk_children(with_self=True)))):
             quiet = 0
-            screen._on_timer_update()  # now, instead of at the next sixtieth of a second
+            await asyncio.sleep(0)
         else:
             quiet += 1
             await asyncio.sleep(0)
