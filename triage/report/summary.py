@@ -291,6 +291,13 @@ def _flows(position: Position) -> tuple[Flow, ...]:
     return first, *begun
 
 
+def _how_sure(suggested: Suggestion) -> str:
+    """Return in a few words what the templates of a whole summary say in a sentence."""
+    if not suggested.certain:
+        return "a matter of judgement"
+    return "clear, but not in the guidance" if suggested.not_in_guidance else "clear"
+
+
 def _form(
     position: Position,
     particulars: Particulars,
@@ -303,7 +310,7 @@ def _form(
     sources = [f"{flow.id}, version {flow.version}" for flow in _flows(position)]
     results = [
         f"{each.title}. Rules: {', '.join(reason.rule for reason in each.reasons)}. "
-        f"{'Clear' if each.certain else 'A matter of judgement'}."
+        f"How sure: {_how_sure(each)}."
         for each in outcomes
     ]
     if not_sure and not particulars.first_message:  # which has a list of them

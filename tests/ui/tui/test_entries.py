@@ -89,6 +89,24 @@ def test_escape_leads_out_of_an_entry_and_what_was_typed_is_there_again() -> Non
     drive(app, steps)
 
 
+def test_what_was_typed_in_one_entry_does_not_turn_up_in_another() -> None:
+    """When an entry is removed or moved, the others have other numbers."""
+    app = app_at_list()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for name in ("School", "Ward"):
+            await press(pilot, "2" if names(app) else "1", "enter")
+            await press(pilot, *name, "enter", "1", "enter", "tab", "enter")
+        await press(pilot, "2", "enter", "1", "enter", *" on 3", "escape", "escape")
+        await press(pilot, "1", "enter", "5", "enter")
+        assert names(app) == ["Ward"]
+        await press(pilot, "2", "enter")
+        assert asking(app).ask.kind == "text"
+        assert "on 3" not in shown(app)
+
+    drive(app, steps)
+
+
 def test_enter_alone_does_nothing_to_a_list() -> None:
     """No line is marked at first, so that Enter pressed twice neither adds nor goes on."""
     app = app_at_list()

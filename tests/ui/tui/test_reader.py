@@ -72,6 +72,18 @@ def test_each_numbered_section_is_found_by_three_keys_from_home() -> None:
     drive(app, steps)
 
 
+def test_f3_opens_no_page_that_is_there_already() -> None:
+    """Pressed twice, one Esc leads back to where one was."""
+    app = incident("learning")
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "f3", "f3", "escape")
+        assert asking(app).ask.id == "learning"
+        assert not app.reading
+
+    drive(app, steps)
+
+
 def test_the_rules_behind_a_question_lead_on_and_back_to_what_was_marked() -> None:
     """R lists them in our words; rule, use and point open in turn; Esc undoes each step."""
     app = incident("learning")

@@ -52,6 +52,23 @@ def below(app: TriageApp) -> str:
     return " ".join(lines(app)[-1].split())
 
 
+def test_what_was_typed_is_there_again_where_not_known_was_chosen_instead() -> None:
+    """A slip on the list below the box loses nothing; the answer stays what was chosen."""
+    app = app_of(NUMBER)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter", "1", "2", "down", "enter")
+        assert app.walkthrough.question == "more"
+        await press(pilot, "escape")
+        answers = [app.walkthrough.position.answers["children"]]
+        assert "12" in shown(app)
+        await press(pilot, "enter")
+        answers.append(app.walkthrough.position.answers["children"])
+        assert answers == [NOT_KNOWN, 12]
+
+    drive(app, steps)
+
+
 def test_no_digit_stands_before_a_line_below_a_box() -> None:
     """A digit is part of the answer; in the list below the box it does nothing."""
     app = app_of(NUMBER)

@@ -60,12 +60,15 @@ class Reader:
             self._show(lambda: self._walkthrough.asked_for(typed), typed)
 
     def _show(self, meant: Callable[[], Readable], looked_for: str = "") -> None:
-        """Show the page that is meant, or say why there is none."""
+        """Show the page that is meant, unless it is there already, or say why there is none."""
         from triage.ui.tui.screens.reader import ReaderScreen
 
         try:
             page = self._walkthrough.read(meant())
         except UsageError as error:
             self._note(Note(words.GUIDANCE, Typeset(text(str(error)))))
+            return
+        now = self._app.screen
+        if isinstance(now, ReaderScreen) and now.content == page:
             return
         _ = self._app.push_screen(ReaderScreen(page, self.open, self._find, looked_for))

@@ -15,6 +15,7 @@ from triage.core.values import NOT_KNOWN, Entry, PartValue, Value
 from triage.report.in_words import value_in_words
 
 ADD, DONE, UP, DOWN, REMOVE, LIST = "add", "done", "up", "down", "remove", "list"
+MOVING = (UP, DOWN, REMOVE)
 OPEN, PART = "open ", "part "
 """What a choice does; the last two go on with a number, from 0."""
 

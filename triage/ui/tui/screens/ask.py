@@ -24,6 +24,7 @@ from triage.ui.tui.widgets.side_panel import SidePanel, panel_text
 from triage.ui.tui.widgets.ticks import TickList
 from triage.ui.tui.widgets.transcript import Transcript
 from triage.ui.tui.widgets.typed_answer import Concerns, TypedAnswer
+from triage.ui.walk.entries import MOVING
 
 MARGIN = 2
 """Columns beside a line of this screen."""
@@ -47,6 +48,12 @@ class Memory:
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     folded: bool = False
+
+    def forget_entries(self, listed: str) -> None:
+        """Drop the drafts of the entries of a list, by the id of one: each has another number."""
+        question = listed.partition(" ")[0]
+        for id_ in [id_ for id_ in self.drafts if id_.startswith(f"{question} ")]:
+            del self.drafts[id_]
 
 
 class AskScreen(FittedScreen[None]):
@@ -229,9 +236,12 @@ class AskScreen(FittedScreen[None]):
         self.remark(_lost(self.ask, event))
 
     def on_typed_answer_given(self, event: TypedAnswer.Given) -> None:
-        """Give what was typed."""
+        """Give what was typed, or what was chosen instead: that loses nothing that was typed."""
         event.stop()
+        asked, typed = self.ask.id, self._typed.value
         self._answer(event.value, wording.TYPE_HOW)
+        if typed not in {"", event.value}:
+            self._memory.drafts[asked] = Draft(None, frozenset(), typed)
 
     def on_typed_answer_changed(self) -> None:
         """Bring the box into sight, if it was below the window."""
@@ -243,7 +253,10 @@ class AskScreen(FittedScreen[None]):
 
     def _answer(self, value: object, if_empty: str) -> None:
         """Give an answer; where it is refused, say why, and keep in sight what is to be mended."""
-        wrong = self._give(self.ask.id, value) if value else if_empty
+        asked = self.ask
+        wrong = self._give(asked.id, value) if value else if_empty
+        if asked.acts and value in MOVING:
+            self._memory.forget_entries(asked.id)
         if wrong:
             self.remark(f"Error: {wrong}", is_error=True)
             self._show_box()

@@ -47,14 +47,14 @@ class ReaderScreen(PageScreen, FittedDialog[None]):
         """Show `page`; `find` takes what is typed in its search box, which has `looked_for`."""
         super().__init__(_laid_out(page, go))
         self.add_class("reader")
-        self._content = page
+        self.content = page
         self._find = find
         self._looked_for = looked_for
         self._box = AnswerInput(id="box")
 
     def above(self) -> Iterable[Widget]:
         """Yield the box to search with, where the page can be searched."""
-        if self._content.finds:
+        if self.content.finds:
             yield _Find(self._box)
 
     def on_mount(self) -> None:
@@ -68,14 +68,14 @@ class ReaderScreen(PageScreen, FittedDialog[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Show what is found on a page of its own, whose box has the words to go on from."""
         event.stop()
-        if self._content.finds and event.value.strip():
+        if self.content.finds and event.value.strip():
             self._box.show(self._looked_for)
             self.set_focus(self._menu)
-            self._find(self._content.finds, event.value.strip())
+            self._find(self.content.finds, event.value.strip())
 
     def action_find(self) -> None:
         """Go to the search box; what is typed takes the place of what stands there."""
-        if self._content.finds:
+        if self.content.finds:
             self.set_focus(self._box)  # at once: the next key is for the box
             self._box.select_all()
 
