@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.check import tiny_flows
 from tests.check.target_oracle import TargetOracle
@@ -21,10 +21,6 @@ from triage.pack.reader import read_flow_bytes, read_flow_text
 
 SAME_EXAMPLES = settings(
     max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TINY = (tiny_flows.GATES_AND_DOUBT, tiny_flows.TICKS, tiny_flows.NUMBERS_AND_DAYS)
 

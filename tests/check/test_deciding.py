@@ -60,7 +60,7 @@ def claims_about(
     return claims
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_no_allowance_makes_a_decision_wrong(case: Case) -> None:
     """What is decided is what trying every set of answers says, however little is allowed."""
@@ -68,7 +68,7 @@ def test_no_allowance_makes_a_decision_wrong(case: Case) -> None:
         assert disagreements(case, most, least) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_goals_taken_back_from_their_last_question_come_out_the_same(case: Case) -> None:
     """So they do where all goals are, and where what was found is forgotten again and again."""

@@ -130,7 +130,7 @@ def certainty(position: Position, outcome: str) -> str:
     return found.certainty
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(journeys())
 def test_moves_are_those_of_brute_force(case: Case) -> None:
     """Moves, their numbers and what is kept agree with putting every set of answers to both."""

@@ -32,7 +32,7 @@ def small(questions: list[str], when: str) -> Flow:
 two_versions = given(cases(), st.integers(0, 2**32), st.booleans())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @two_versions
 def test_an_edit_of_the_questions_does_what_brute_force_says(
     case: Case, seed: int, backwards: bool

@@ -207,7 +207,7 @@ def test_a_chain_that_is_out_of_reach_has_a_fingerprint_too() -> None:
     assert few == as_written(flow) != meaning(flow)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(cases(), st.integers(0, 2**32))
 def test_a_flow_in_other_words_has_the_same_fingerprint(case: Case, seed: int) -> None:
     """However the conditions of a flow are written anew, nothing in its fingerprint changes."""
@@ -215,7 +215,7 @@ def test_a_flow_in_other_words_has_the_same_fingerprint(case: Case, seed: int) -
     assert meaning(again) == meaning(case.flow)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(journeys())
 def test_equal_fingerprints_are_equal_functions_of_the_answers(case: Case) -> None:
     """Two outcomes, of one flow or two, have one fingerprint exactly where no world differs."""

@@ -75,7 +75,7 @@ def test_no_proposal_is_empty() -> None:
         assert subject.possible(subject.condition(safeguard.claim.given))  # type: ignore[union-attr, arg-type]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_proposals_for_any_flow_are_read_and_hold(case: Case) -> None:
     """Whatever the flow, what is proposed is valid, is proved, and is not proposed again."""

@@ -38,7 +38,7 @@ def test_the_rest_is_answered_as_given() -> None:
     assert walk == (("harmed", "yes"), ("known", "no"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(cases())
 def test_any_answers_become_a_whole_walk(case: Case) -> None:
     """Whatever is given, the walk is one that the engine takes to its end, and nothing besides."""

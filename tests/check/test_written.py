@@ -13,7 +13,7 @@ from triage.core.written_conditions import parts_of
 from triage.pack.reader import read_flow_text
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(cases())
 def test_every_condition_is_read_as_the_same_condition(case: Case) -> None:
     """Each condition of a flow, and each part of one, written and read again, means the same."""

@@ -131,7 +131,7 @@ def test_what_a_person_types_shows_as_typed(ending: str, text: str) -> None:
     assert all(seen.count(squeezed(line)) >= 2 for line in lines)
 
 
-@settings(derandomize=True, deadline=None, max_examples=6, database=None)
+@settings(max_examples=6)
 @given(texts=st.lists(TEXTS, min_size=15, max_size=20))
 @example(texts=["a\n\nb", "-\n-", "1.", "a\\", "|", "<br>", "\t\ta", "e\u0301"])
 def test_any_text_survives_every_format(texts: list[str]) -> None:

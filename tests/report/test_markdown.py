@@ -63,7 +63,7 @@ def written(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("before", ["", "- ", "7. ", "> ", "# "])
-@settings(derandomize=True, deadline=None, max_examples=150, database=None)
+@settings(max_examples=150)
 @given(text=TEXTS.filter(lambda text: bool(text.strip())))
 @example(text="a\\")
 @example(text="1.")

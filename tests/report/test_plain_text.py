@@ -11,7 +11,7 @@ from triage.report.safe_text import visible
 TEXTS = st.text(alphabet="ab-1.* \n\t=\x1b\u202e\xe9", max_size=400)
 
 
-@settings(derandomize=True, deadline=None, max_examples=150, database=None)
+@settings(max_examples=150)
 @given(text=TEXTS, before=st.sampled_from(["", "- ", "12. ", "    ", "   - ", " " * 60]))
 def test_it_wraps_without_losing_a_sign(text: str, before: str) -> None:
     """Lines stay within 80 columns and every sign but space is still there."""
@@ -20,7 +20,7 @@ def test_it_wraps_without_losing_a_sign(text: str, before: str) -> None:
     assert "".join("".join(lines).split()) == "".join((before + visible(text)).split())
 
 
-@settings(derandomize=True, deadline=None, max_examples=100, database=None)
+@settings(max_examples=100)
 @given(text=TEXTS)
 def test_a_text_stays_in_its_place(text: str) -> None:
     """Later lines of a text are indented as its first is, so none can pass for a heading."""

@@ -190,7 +190,7 @@ def test_forgetting_leaves_no_entry_behind() -> None:
 
 
 @given(st.lists(st.sampled_from(["add", "begin", "open", "up", "down", "remove", "back", "part"])))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_done_the_answer_is_what_is_listed(steps: list[str]) -> None:
     """After any steps, the answer has the entries in the order of the list, whole and at most 3."""
     walk = at_list()

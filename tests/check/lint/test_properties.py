@@ -79,7 +79,7 @@ def found(case: Case, *codes: str) -> Named:
 
 
 every_small_flow = given(cases())
-few = settings(max_examples=EXAMPLES, deadline=None)
+few = settings(max_examples=EXAMPLES)
 
 
 @few

@@ -33,7 +33,7 @@ def linted(flow: Flow, most: int, least: int) -> tuple[Finding, ...]:
     return lint([flow], deciders={flow.id: decider}).standing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_what_is_not_found_is_said_to_be_undecided(case: Case) -> None:
     """However little work is allowed, nothing else is found, and what is missing is not hidden."""
@@ -45,14 +45,14 @@ def test_what_is_not_found_is_said_to_be_undecided(case: Case) -> None:
             assert "not-decided" in {each.code for each in found}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_small_flows_are_decided_within_the_allowance(case: Case) -> None:
     """Nothing is left open in a flow of the size that people write and read at once."""
     assert "not-decided" not in {each.code for each in found_in(case.flow)}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(cases())
 def test_the_same_flow_has_the_same_findings(case: Case) -> None:
     """The allowance is of work, never of time: so two runs leave the same undecided."""

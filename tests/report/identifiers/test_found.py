@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.report.identifiers.planted import ANY, BY_KIND, nhs_number
@@ -127,7 +127,7 @@ def test_what_looks_the_same_is_found_too(text: str, piece: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_places_are_right_in_any_text(text: str) -> None:
     """Spans are in the text, in order, and do not overlap; lines and columns lead to them."""
     end = 0
@@ -141,7 +141,7 @@ def test_places_are_right_in_any_text(text: str) -> None:
 
 
 @given(st.text(max_size=100))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_folding_keeps_the_way_back(text: str) -> None:
     """Each plain letter has a place in the text, in order."""
     folded = fold(text)
@@ -165,7 +165,7 @@ def test_a_planted_identifier_is_found_whole(kind: str) -> None:
     """Whatever stands around it, each of its signs is in what is found."""
 
     @given(_AROUND, BY_KIND[kind], _AROUND)
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     def holds(before: str, piece: str, after: str) -> None:
         text = f"{before} {piece} {after}"
         start = len(before) + 1
@@ -175,8 +175,9 @@ def test_a_planted_identifier_is_found_whole(kind: str) -> None:
     holds()
 
 
+@example("1990-01-01", "\n", "07700 900100")
 @given(ANY, st.sampled_from((" and then ", "\n", " \N{EM DASH} ", ", ")), ANY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_two_identifiers_are_both_found(first: str, between: str, second: str) -> None:
     """One beside the other hides neither."""
     text = f"It was {first}{between}{second} there"
@@ -197,7 +198,7 @@ def test_a_day_beside_another_is_found_whole(first: str, second: str) -> None:
 
 
 @given(st.integers(0, 999_999_999))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_check_digits_are_those_of_modulus_11(number: int) -> None:
     """Of the ten endings of nine digits one is valid at most, and it is the one worked out."""
     nine = f"{number:09}"

@@ -196,14 +196,14 @@ def left_over(pieces: list[str], endings: list[str]) -> list[str]:
 
 
 @given(st.lists(ANY, min_size=1, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nothing_of_an_identifier_is_left_in_any_text(pieces: list[str]) -> None:
     """Wherever it was typed, and whatever else was, no format of the copy has it."""
     assert left_over(pieces, TEXTS) == []
 
 
 @given(st.lists(ANY, min_size=3, max_size=6))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 def test_nothing_of_an_identifier_is_left_on_any_page(pieces: list[str]) -> None:
     """The same for Word and PDF, which take longer to write and to read."""
     assert left_over(pieces, PAGES) == []

@@ -15,7 +15,7 @@ _TEN_DIGITS = re.compile(
 # A number here (0 and eight to ten digits more), or one with the code of a country. Whether it is
 # given out makes no difference: a digit is easily mistyped, and the number still leads to someone.
 _TELEPHONE = re.compile(
-    rf"(?<![0-9A-Za-z.,])(?<![0-9] )(?:\(?0|(?:\+|00 ?)[1-9][0-9]{{0,2}}[ .-]?(?:\(?0\)?)?)"
+    rf"(?<![0-9A-Za-z.,])(?<![0-9][ -])(?:\(?0|(?:\+|00 ?)[1-9][0-9]{{0,2}}[ .-]?(?:\(?0\)?)?)"
     rf"(?:[ \n]?[-.()]?[ \n]?[0-9]){{8,10}}(?:,? ?(?:ext\.?|x|extension) ?[0-9]{{1,5}})?{_END}",
     re.IGNORECASE,
 )
