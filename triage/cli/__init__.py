@@ -1,4 +1,4 @@
-"""The `triage` command: its words, and the only place that sets exit codes.
+"""The `triage` command: what it runs, and what becomes of it as an exit code.
 
 0 ok; 1 a bug of ours; 2 usage or bad answers; 3 an invalid or unproved flow; 4 needs a terminal;
 130 left. Results go to standard output, everything else to standard error.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from triage.cli.exit_codes import LEFT, OK, USAGE
 from triage.cli.files import opened
-from triage.cli.packs import pack_of, walked
+from triage.cli.packs import pack_of
 from triage.errors import TerminalRequired, UsageError
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def run(options: argparse.Namespace) -> int:
         message = "--first-message goes with --summary FILE, which says where to write it."
         raise UsageError(message)
     pack = pack_of(options)
-    program = compile_program(walked(options.walk, pack))
+    program = compile_program(pack.walk(options.walk))
     look_at = _looking_at(options.answers, pack)
     with opened(options.answers) as stream:
         if options.jsonl:

@@ -1,4 +1,4 @@
-"""The pack that a command is about, and the flows in it."""
+"""The pack that a command is about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from triage.core.model import Flow
     from triage.pack.reader import Pack
 
 
@@ -16,8 +15,3 @@ def pack_of(options: argparse.Namespace) -> Pack:
     from triage.pack.reader import read_pack
 
     return read_pack(pack_folder(options.pack))
-
-
-def walked(id_: str, pack: Pack) -> tuple[Flow, ...]:
-    """Return the flows of that name that are walked; see `Pack.walk`."""
-    return pack.walk(id_)

@@ -267,7 +267,7 @@ def test_a_long_rule_is_read_to_its_end(size: tuple[int, int]) -> None:
         for _ in range(40):
             await press(pilot, "pagedown")
             seen += words_shown(app)
-        assert "The printed guidance decides." in seen
+        assert "decides." in seen  # the last word of the rule, wherever a page ends before it
         await press(pilot, "1")
         assert at_cursor(app).startswith(f"{MARK} 1") or at_cursor(app).startswith(f"{MARK}1")
 

@@ -119,11 +119,6 @@ class PrivateApp(App[None], inherit_bindings=False):
 
     # Nothing gets out -----------------------------------------------------------------------
 
-    @property
-    def crashed(self) -> bool:
-        """Whether a bug of ours ended the app."""
-        return self.return_code == CRASHED
-
     def _fatal_error(self) -> None:
         """End the app; what to say is the caller's, and none of it comes from the error."""
         self._close_messages_no_wait()
