@@ -62,7 +62,8 @@ def test_what_was_typed_is_there_again_where_not_known_was_chosen_instead() -> N
         await press(pilot, "escape")
         answers = [app.walkthrough.position.answers["children"]]
         assert "12" in shown(app)
-        await press(pilot, "enter")
+        assert words.NOT_KNOWN in at_cursor(app)
+        await press(pilot, "up", "enter")
         answers.append(app.walkthrough.position.answers["children"])
         assert answers == [NOT_KNOWN, 12]
 

@@ -18,6 +18,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from triage.ui.tui.typeset import QUIET, STRONG, Paragraph, Typeset, content, text
+from triage.ui.tui.widgets.scrolling import holder_of
 
 MARK, NO_MARK = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ", "  "
 
@@ -223,20 +224,11 @@ class ChoiceList(OptionList):
         return 0 <= here < self.size.height and 0 <= there < holder.size.height
 
     def _holder(self) -> tuple[Widget, int]:
-        """Return what scrolls with this list in it, and how far down in it the list begins.
+        """Return what scrolls with this list in it, and at which line of that the list begins.
 
-        That is the list itself where nothing else scrolls. Both hold before the next paint.
+        That is the list itself where nothing else scrolls.
         """
-        down = 0
-        within: Widget = self
-        for holder in self.ancestors:
-            if not isinstance(holder, Widget):
-                break
-            down += within.virtual_region.y + within.gutter.top
-            if holder.allow_vertical_scroll:
-                return holder, down
-            within = holder
-        return self, 0
+        return holder_of(self) or (self, 0)
 
     # Keys -----------------------------------------------------------------------------------
 

@@ -43,11 +43,12 @@ class TextWarning(Static):
 
     def come_into_sight(self) -> None:
         """Scroll so that the end is seen, and above it as much as there is room for."""
-        holder = holder_of(self)
-        if self.display and holder is not None:
-            # Seen from what scrolls, the box and the labels above it count as well.
-            end = self.region.bottom - holder.region.y + holder.scroll_offset.y
-            holder.scroll_to(y=end - holder.size.height, animate=False, force=True)
+        held = holder_of(self)
+        if self.display and held is not None:
+            holder, line = held
+            end = line - self.gutter.top + self.outer_size.height
+            # At once: a scroll to the question may be on its way, and would undo a later one.
+            holder.scroll_to(y=end - holder.size.height, animate=False, force=True, immediate=True)
 
 
 def _paragraphs(concerns: Sequence[Concern], how_to_go_on: str) -> list[Paragraph]:

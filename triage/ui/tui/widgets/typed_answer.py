@@ -115,7 +115,7 @@ class TypedAnswer(Vertical):
                 box.display = box is used
         lines = {wording.TEXT_DONE: ask.several_lines, words.NOT_KNOWN: ask.not_known}
         rows = [label for label, there in lines.items() if there]
-        known_not = ask.answer is NOT_KNOWN and not typed and words.NOT_KNOWN in rows
+        known_not = ask.answer is NOT_KNOWN and words.NOT_KNOWN in rows
         at = rows.index(words.NOT_KNOWN) if known_not else None
         self._instead.display = bool(rows)
         self._instead.show([Row(label) for label in rows], at)
@@ -138,10 +138,10 @@ class TypedAnswer(Vertical):
     def _show_line(self) -> None:
         """Scroll to the box, and where it is higher than the window to the line that one is at."""
         box = self.box
-        holder = holder_of(self)
-        if holder is None:
+        held = holder_of(box)
+        if held is None:
             return
-        top = self.virtual_region.y + box.virtual_region.y
+        holder, top = held[0], held[1] - box.gutter.top
         whole = Region(0, top, 1, box.outer_size.height)
         line = Region(0, top + box.cursor_screen_offset.y - box.region.y, 1, 1)
         for region in (whole, line):
