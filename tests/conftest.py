@@ -2,14 +2,13 @@
 
 The property tests look at the same examples on every machine, and at not too many.
 `HYPOTHESIS_PROFILE=thorough python -m pytest` looks at many more, new ones each time.
+For what else is run in part, see `tests.parts`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 _COMMON = settings(
@@ -21,9 +20,3 @@ _COMMON = settings(
 settings.register_profile("usual", _COMMON, max_examples=60, derandomize=True)
 settings.register_profile("thorough", _COMMON, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Run one at a time more than there are processors: many wait for a program they started."""
-    return (yield) + 1

@@ -19,6 +19,7 @@ from tests.parity.drivers import DRIVERS, questions_of
 from tests.parity.in_process import ask, faults, plain, screen
 from tests.parity.in_process.ending import MOMENT, Ending, Person
 from tests.parity.test_front_ends import comparable, headless_summary
+from tests.parts import part
 from triage.pack.reader import Pack, read_pack
 from triage.ui.run.results import run_one
 from triage.ui.saving import SummaryFile
@@ -30,6 +31,14 @@ FRONT_ENDS: dict[str, Callable[[Person], Ending]] = {
     "ask": ask.walk,
     "screen": screen.walk,
 }
+EVERY_WALK = [walk for walks in WALKS.values() for walk in walks]
+TAKEN = [
+    *((walk, "plain") for walk in EVERY_WALK),
+    *((walk, "ask") for walk in part(0, 2, EVERY_WALK)),
+    *((walk, "screen") for walk in part(1, 2, EVERY_WALK)),
+]
+"""Each walk in lines and in one of the others, or in all three."""
+
 LONGEST = {flow: max(walks, key=lambda walk: len(walk.answers)) for flow, walks in WALKS.items()}
 
 
@@ -74,8 +83,7 @@ def walked(front_end: str, walk: WorkedWalk, target: Path) -> Ending:
     return FRONT_ENDS[front_end](Person(walkthrough(walk.flow), walk.answers, target))
 
 
-@pytest.mark.parametrize("front_end", FRONT_ENDS)
-@pytest.mark.parametrize("walk", [walk for walks in WALKS.values() for walk in walks], ids=str)
+@pytest.mark.parametrize(("walk", "front_end"), TAKEN, ids=str)
 def test_a_walk_ends_alike(
     walk: WorkedWalk, front_end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
