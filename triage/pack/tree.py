@@ -33,7 +33,8 @@ _HOSTILE = re.compile(
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # A comment sign right after unquoted text and right before a word: "see form #4".
 _SWALLOWED = re.compile(r"[^\s#][ \t]+#[^\s#]")
-_BEFORE_A_WORD = re.compile(r"#[^\s#]")  # found at once, which nearly every file is rid of so
+# Looked for first: it is found at once, and nearly every file has none.
+_BEFORE_A_WORD = re.compile(r"#[^\s#]")
 _TAIL = re.compile(r"[ \t]+#[^\s#]")
 _LINE_END = re.compile(r"\r\n?|\n")
 _DIRECTIVE = re.compile(r"(?<![^\r\n])%")

@@ -59,6 +59,16 @@ outcomes:
 """
 
 
+async def is_counted(pilot: Pilot[None], app: TriageApp, number: int) -> None:
+    """Wait until the question of that number says of how many it is one."""
+    said = rf"Question {number} of \d+ to \d+"
+    for _ in range(100):
+        if re.search(said, shown(app)):
+            return
+        await pilot.pause(0.05)
+    pytest.fail(f"there is no {said}")
+
+
 def test_a_question_does_not_wait_until_it_is_known_how_many_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -80,11 +90,7 @@ def test_a_question_does_not_wait_until_it_is_known_how_many_there_are(
         await press(pilot, "1", "enter")
         assert re.search(r"Question 2(?! of)", shown(app))
         held.clear()
-        for _ in range(100):
-            await pilot.pause(0.05)
-            if "Question 2 of" in shown(app):
-                break
-        assert re.search(r"Question 2 of \d+ to \d+", shown(app))
+        await is_counted(pilot, app, 2)
 
     drive(app, steps)
 
@@ -110,11 +116,7 @@ def test_looking_ahead_holds_up_nobody_who_is_at_the_keys(monkeypatch: pytest.Mo
         await pilot.pause(4 * UNDISTURBED)
         assert not taken
         since_the_last_key[0] = UNDISTURBED
-        for _ in range(100):
-            await pilot.pause(0.05)
-            if "Question 1 of" in shown(app):
-                break
-        assert re.search(r"Question 1 of \d+ to \d+", shown(app))
+        await is_counted(pilot, app, 1)
 
     drive(app, steps)
 
@@ -126,11 +128,7 @@ def test_looking_ahead_comes_to_its_end_on_a_busy_machine(monkeypatch: pytest.Mo
 
     async def steps(pilot: Pilot[None]) -> None:
         await press(pilot, "enter")
-        for _ in range(100):
-            await pilot.pause(0.05)
-            if "Question 1 of" in shown(app):
-                break
-        assert re.search(r"Question 1 of \d+ to \d+", shown(app))
+        await is_counted(pilot, app, 1)
 
     drive(app, steps)
 
